@@ -1,0 +1,2 @@
+//! The program `noc-scheduler`.
+fn main() {}
