@@ -1,1 +1,6 @@
 //! A hierarchical timing wheel.
+
+mod list;
+mod slab;
+
+pub use self::slab::TimerKey;
