@@ -1,5 +1,6 @@
 //! A hierarchical timing wheel.
 
+mod level;
 mod list;
 mod slab;
 
