@@ -3,12 +3,23 @@
 //! Postgres remembers, Redis carries, the wheel only reminds. The rooms, in the
 //! order data flows through them:
 //!
+//! - [`api`]: people and programs: REST, live status, the OpenAPI document.
+//! - [`command`]: the one door through which every schedule changes.
 //! - [`domain`]: schedules, events, due times, jobs: pure rules, no I/O.
-//! - [`wheel`]: when to look next.
 //! - [`store`]: Postgres, and every statement.
-//! - [`clock`]: where time is read; only the program builds the real one.
+//! - [`beat`]: follows the events, and turns due times into jobs.
+//! - [`wheel`]: when to look next.
+//! - [`queue`]: Redis: tickets for workers, and the live status feed.
+//! - [`worker`]: takes tickets, claims jobs, runs them, reports.
+//! - [`tasks`]: what can be run.
+//! - [`integrations`]: the systems that tasks read from.
+//! - [`simulate`]: doubles of those systems, for tests and the demo.
+//!
+//! Around them stands the program's edge: [`program`] runs one command ([`cli`])
+//! with its settings ([`config`]), [`doctor`] among them; [`embedded`] keeps
+//! private Postgres and Redis for `up` and the tests; [`telemetry`] is where log
+//! lines go. Every room may name [`clock`], where time is read, [`process`],
+//! what every long-lived process needs, and [`probe`], where tests listen in.
 
-pub mod clock;
 pub mod domain;
-pub mod store;
 pub mod wheel;

@@ -1,34 +1,49 @@
 //! Instants, at the resolution Postgres keeps them.
 
 use std::fmt;
+use std::num::NonZeroU64;
 use std::time::Duration;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
+/// 0001-01-01T00:00:00Z and 9999-12-31T23:59:59.999999Z in microseconds since 1970.
+const MIN: i64 = -62_135_596_800_000_000;
+const MAX: i64 = 253_402_300_799_999_999;
+
 /// An instant, in whole microseconds since 1970-01-01T00:00:00Z.
 ///
 /// Postgres' `timestamptz` has the same resolution, so what is stored equals
-/// what was computed, and eight bytes keep a hundred thousand schedules small.
+/// what was computed. Eight bytes, and eight for an optional one, keep a hundred
+/// thousand schedules small: kept is the distance from `i64::MIN`, which orders
+/// alike and is never nought.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Timestamp(i64);
+pub struct Timestamp(NonZeroU64);
+
+const fn kept(micros: i64) -> NonZeroU64 {
+    match NonZeroU64::new(micros.cast_unsigned() ^ (1 << 63)) {
+        Some(kept) => kept,
+        // Only `i64::MIN` is nought, and the year 1 begins long after it.
+        None => NonZeroU64::MIN,
+    }
+}
 
 impl Timestamp {
     /// 0001-01-01T00:00:00Z, the earliest instant that RFC 3339 can write.
-    pub const MIN: Self = Self(-62_135_596_800_000_000);
+    pub const MIN: Self = Self(kept(MIN));
     /// 9999-12-31T23:59:59.999999Z, the latest instant that RFC 3339 can write.
-    pub const MAX: Self = Self(253_402_300_799_999_999);
+    pub const MAX: Self = Self(kept(MAX));
 
     /// The instant `micros` microseconds after the Unix epoch, held within [`Self::MIN`] and [`Self::MAX`].
     #[must_use]
     pub const fn from_micros(micros: i64) -> Self {
-        if micros < Self::MIN.0 {
+        if micros < MIN {
             Self::MIN
-        } else if micros > Self::MAX.0 {
+        } else if micros > MAX {
             Self::MAX
         } else {
-            Self(micros)
+            Self(kept(micros))
         }
     }
 
@@ -41,33 +56,33 @@ impl Timestamp {
     /// Microseconds since the Unix epoch.
     #[must_use]
     pub const fn as_micros(self) -> i64 {
-        self.0
+        (self.0.get() ^ (1 << 63)).cast_signed()
     }
 
     /// Whole milliseconds since the Unix epoch, rounded down.
     #[must_use]
     pub const fn as_millis(self) -> i64 {
-        self.0.div_euclid(1_000)
+        self.as_micros().div_euclid(1_000)
     }
 
     /// This instant moved later by `by`; stops at [`Self::MAX`].
     #[must_use]
     pub fn plus(self, by: Duration) -> Self {
         let by = i64::try_from(by.as_micros()).unwrap_or(i64::MAX);
-        Self::from_micros(self.0.saturating_add(by))
+        Self::from_micros(self.as_micros().saturating_add(by))
     }
 
     /// This instant moved earlier by `by`; stops at [`Self::MIN`].
     #[must_use]
     pub fn minus(self, by: Duration) -> Self {
         let by = i64::try_from(by.as_micros()).unwrap_or(i64::MAX);
-        Self::from_micros(self.0.saturating_sub(by))
+        Self::from_micros(self.as_micros().saturating_sub(by))
     }
 
     /// How long after `earlier` this is; zero when it is not after it.
     #[must_use]
     pub fn since(self, earlier: Self) -> Duration {
-        Duration::from_micros(u64::try_from(self.0.saturating_sub(earlier.0)).unwrap_or(0))
+        Duration::from_micros(u64::try_from(self.as_micros().saturating_sub(earlier.as_micros())).unwrap_or(0))
     }
 
     /// Reads RFC 3339 with an offset (`2026-11-23T05:00:00+01:00`).
@@ -91,7 +106,7 @@ impl From<OffsetDateTime> for Timestamp {
 impl From<Timestamp> for OffsetDateTime {
     fn from(at: Timestamp) -> Self {
         // Every value between MIN and MAX is representable, so this falls back never.
-        Self::from_unix_timestamp_nanos(i128::from(at.0) * 1_000).unwrap_or(Self::UNIX_EPOCH)
+        Self::from_unix_timestamp_nanos(i128::from(at.as_micros()) * 1_000).unwrap_or(Self::UNIX_EPOCH)
     }
 }
 
@@ -134,6 +149,14 @@ mod tests {
     #[test]
     fn an_instant_without_an_offset_is_refused() {
         assert!(Timestamp::parse("2026-03-29T03:30:00").unwrap_err().contains("offset"));
+    }
+
+    #[test]
+    fn an_optional_instant_is_no_larger_and_all_are_ordered() {
+        assert_eq!(size_of::<Option<Timestamp>>(), 8);
+        let rising = [MIN, -1, 0, 1, MAX].map(Timestamp::from_micros);
+        assert!(rising.is_sorted());
+        assert_eq!(rising.map(Timestamp::as_micros), [MIN, -1, 0, 1, MAX]);
     }
 
     #[test]

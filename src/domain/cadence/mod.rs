@@ -1,0 +1,28 @@
+//! When a schedule is due: exact intervals, and crontabs in a time zone.
+//!
+//! croner reads a crontab, once, and `pattern` keeps what it says as bit sets
+//! that know local time only; `stretch` lays them over the runs of constant UTC
+//! offset that a zone is made of, and there the rule for clock changes lives.
+//! Nothing here reads a clock: every question names the instants it is about.
+//!
+//! Memory: a [`Cadence`] is 24 bytes (an [`Interval`] 16, a [`Crontab`] and a
+//! [`Zone`] 8 each). What they point to is shared: about 220 bytes for each
+//! *different* crontab, and a few KiB for each different zone.
+mod crontab;
+mod days;
+mod due;
+mod field;
+mod interval;
+mod pattern;
+mod stretch;
+mod times;
+mod zone;
+
+#[cfg(test)]
+mod tests;
+
+pub use self::crontab::{Crontab, CrontabFields};
+pub use self::due::{Cadence, DueTimes, Span};
+pub use self::field::FieldError;
+pub use self::interval::{Interval, IntervalError, Period};
+pub use self::zone::{UnknownZone, Zone};
