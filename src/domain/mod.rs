@@ -2,6 +2,16 @@
 //! how events change it, when it is due and what becomes of a due time.
 
 pub mod cadence;
+pub mod decide;
+pub mod device;
+pub mod draft;
+pub mod job;
+pub mod log;
+pub mod people;
+pub mod retry;
+pub mod schedule;
+pub mod task;
 pub mod timestamp;
 
+pub use self::device::Device;
 pub use self::timestamp::Timestamp;

@@ -1,0 +1,369 @@
+//! Decisions about schedules: a state and a command give a fact, or a refusal.
+
+use std::sync::Arc;
+
+use super::Timestamp;
+use super::cadence::{Interval, Zone};
+use super::draft::{Draft, FieldError, WhenDraft};
+use super::job::Priority;
+use super::schedule::{CatchUp, Definition, Fact, Kwargs, Overlap, Phase, Schedule, When, differences};
+use uuid::Uuid;
+
+/// The queue of a schedule that names none.
+pub const DEFAULT_QUEUE: &str = "default";
+
+/// What is asked of a schedule.
+#[derive(Clone, Debug)]
+pub enum Command {
+    /// Bring it into being.
+    Create {
+        /// What the person sent, with the task resolved to its short name and its arguments checked.
+        draft: Box<Draft>,
+        /// Whose it is to be.
+        owner: Uuid,
+        /// The zone where the draft names none.
+        zone: Zone,
+    },
+    /// Change fields, or switch it on or off.
+    Edit {
+        /// What the person sent, prepared as for `Create`.
+        draft: Box<Draft>,
+        /// A new owner.
+        owner: Option<Uuid>,
+    },
+    /// Remove it.
+    Delete,
+    /// Its `expires` has passed and every earlier due time is settled.
+    Expire,
+    /// Its last job was made.
+    Complete,
+}
+
+/// A no that the caller is told.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The body does not fit.
+    #[error("{}", .0.first().map_or("the body does not fit", |e| e.detail.as_str()))]
+    Invalid(Vec<FieldError>),
+    /// There is no such schedule (any more).
+    #[error("there is no such schedule")]
+    NotFound,
+}
+
+fn invalid(pointer: &str, detail: impl Into<String>) -> Refusal {
+    Refusal::Invalid(vec![FieldError::new(pointer, detail)])
+}
+
+/// The fact that follows, or none where the command changes nothing.
+///
+/// `at` is the instant from which the new version will own due times.
+///
+/// # Errors
+/// When the rules forbid it.
+pub fn decide(state: Option<&Schedule>, command: &Command, at: Timestamp) -> Result<Option<Fact>, Refusal> {
+    match (state, command) {
+        (None, Command::Create { draft, owner, zone }) => create(draft, *owner, zone, at).map(Some),
+        // The door answers a repeated creation before it comes here.
+        (Some(_), Command::Create { .. }) => Ok(None),
+        (None, _) => Err(Refusal::NotFound),
+        (Some(s), _) if s.phase == Phase::Deleted => Err(Refusal::NotFound),
+        (Some(s), Command::Edit { draft, owner }) => edit(s, draft, *owner, at),
+        (Some(_), Command::Delete) => Ok(Some(Fact::Deleted)),
+        (Some(s), Command::Expire) => Ok((s.phase == Phase::Enabled).then_some(Fact::Expired)),
+        (Some(s), Command::Complete) => Ok((s.phase == Phase::Enabled).then_some(Fact::Completed)),
+    }
+}
+
+fn create(draft: &Draft, owner: Uuid, zone: &Zone, at: Timestamp) -> Result<Fact, Refusal> {
+    let mut missing = Vec::new();
+    let mut require = |there: bool, field: &str| {
+        if !there {
+            missing.push(FieldError::new(format!("/{field}"), "required"));
+        }
+    };
+    require(draft.name.is_some(), "name");
+    require(draft.task.is_some(), "task");
+    require(draft.when.is_some(), "schedule_type");
+    let (Some(name), Some(task), Some(when)) = (&draft.name, &draft.task, &draft.when) else {
+        return Err(Refusal::Invalid(missing));
+    };
+    let blank = Definition {
+        name: name.as_str().into(),
+        description: None,
+        task: task.as_str().into(),
+        kwargs: Kwargs::empty(),
+        when: anchored(when, None, at)?,
+        timezone: zone.clone(),
+        start_at: None,
+        expires: None,
+        one_off: false,
+        overlap: Overlap::default(),
+        catch_up: CatchUp::default(),
+        catch_up_max_age_seconds: None,
+        timeout_seconds: None,
+        max_attempts: None,
+        retry_backoff_seconds: None,
+        queue: DEFAULT_QUEUE.into(),
+        priority: Priority::default(),
+        owner,
+    };
+    let definition = apply(blank, draft, at)?;
+    let enabled = draft.enabled.unwrap_or(true);
+    check_expiry(&definition, at)?;
+    Ok(Fact::Created { definition: Box::new(definition), enabled })
+}
+
+fn edit(s: &Schedule, draft: &Draft, owner: Option<Uuid>, at: Timestamp) -> Result<Option<Fact>, Refusal> {
+    let mut after = apply(s.definition.clone(), draft, at)?;
+    if let Some(owner) = owner {
+        after.owner = owner;
+    }
+    let enabling = draft.enabled == Some(true) && s.phase != Phase::Enabled;
+    let disabling = draft.enabled == Some(false) && s.phase == Phase::Enabled;
+    if enabling || after.expires != s.definition.expires {
+        check_expiry(&after, at)?;
+    }
+    let changes = differences(&s.definition, &after);
+    Ok(match (changes.is_empty(), enabling, disabling) {
+        (true, false, false) => None,
+        (true, true, _) => Some(Fact::Enabled),
+        (true, false, true) => Some(Fact::Disabled),
+        (false, ..) => {
+            let enabled = if enabling { Some(true) } else { disabling.then_some(false) };
+            Some(Fact::Updated { changes, enabled })
+        }
+    })
+}
+
+fn check_expiry(definition: &Definition, at: Timestamp) -> Result<(), Refusal> {
+    match (definition.expires, definition.start_at) {
+        (Some(expires), _) if expires <= at => {
+            Err(invalid("/expires", format!("{expires} has passed; name a later instant, or null for none")))
+        }
+        (Some(expires), Some(start)) if start >= expires => {
+            Err(invalid("/expires", format!("with start_at {start} the schedule would expire before it begins")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The draft's fields over `base`'s.
+fn apply(mut base: Definition, draft: &Draft, at: Timestamp) -> Result<Definition, Refusal> {
+    if let Some(name) = &draft.name {
+        base.name = name.as_str().into();
+    }
+    if let Some(description) = &draft.description {
+        base.description = description.as_deref().filter(|d| !d.is_empty()).map(Into::into);
+    }
+    if let Some(task) = &draft.task {
+        base.task = task.as_str().into();
+    }
+    if let Some(kwargs) = &draft.kwargs {
+        base.kwargs = kwargs.into();
+    }
+    if let Some(when) = &draft.when {
+        base.when = anchored(when, Some(&base.when), at)?;
+    }
+    set(&mut base.timezone, draft.timezone.as_ref());
+    set(&mut base.start_at, draft.start_at.as_ref());
+    set(&mut base.expires, draft.expires.as_ref());
+    set(&mut base.one_off, draft.one_off.as_ref());
+    set(&mut base.overlap, draft.overlap.as_ref());
+    set(&mut base.catch_up, draft.catch_up.as_ref());
+    set(&mut base.catch_up_max_age_seconds, draft.catch_up_max_age_seconds.as_ref());
+    set(&mut base.timeout_seconds, draft.timeout_seconds.as_ref());
+    set(&mut base.max_attempts, draft.max_attempts.as_ref());
+    set(&mut base.retry_backoff_seconds, draft.retry_backoff_seconds.as_ref());
+    set(&mut base.priority, draft.priority.as_ref());
+    if let Some(queue) = &draft.queue {
+        base.queue = Arc::from(queue.as_str());
+    }
+    Ok(base)
+}
+
+fn set<T: Clone>(field: &mut T, value: Option<&T>) {
+    if let Some(value) = value {
+        *field = value.clone();
+    }
+}
+
+/// The cadence with its anchor: the moment the interval last *changed value*.
+/// `60 seconds` said as `1 minute` has the same due times and keeps it.
+fn anchored(draft: &WhenDraft, before: Option<&When>, at: Timestamp) -> Result<When, Refusal> {
+    Ok(match draft {
+        WhenDraft::Crontab(crontab) => When::Crontab { crontab: crontab.clone() },
+        WhenDraft::Interval { every, period } => {
+            let fresh =
+                Interval::new(u64::from(*every), *period, at).map_err(|e| invalid("/interval/every", e.to_string()))?;
+            let interval = match before {
+                Some(When::Interval { interval: old }) if old.step() == fresh.step() => {
+                    Interval::new(u64::from(*every), *period, old.anchor())
+                        .map_err(|e| invalid("/interval/every", e.to_string()))?
+                }
+                _ => fresh,
+            };
+            When::Interval { interval }
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::domain::schedule::evolve;
+
+    fn at(seconds: i64) -> Timestamp {
+        Timestamp::from_seconds(1_800_000_000 + seconds)
+    }
+
+    fn draft(body: Value) -> Draft {
+        Draft::read(body.as_object().unwrap()).unwrap()
+    }
+
+    fn body() -> Value {
+        json!({"name": "a", "task": "test_job", "interval": {"every": 10, "period": "minutes"}})
+    }
+
+    fn create(body: Value) -> Result<Schedule, Refusal> {
+        let command = Command::Create { draft: Box::new(draft(body)), owner: Uuid::nil(), zone: Zone::UTC };
+        let fact = decide(None, &command, at(0))?.unwrap();
+        Ok(evolve(None, Uuid::nil(), 1, at(0), &fact).unwrap())
+    }
+
+    /// What an edit at `at(seconds)` tells, and the state it leads to.
+    fn edit(s: &Schedule, body: Value, seconds: i64) -> Result<(Option<Fact>, Schedule), Refusal> {
+        let command = Command::Edit { draft: Box::new(draft(body)), owner: None };
+        let fact = decide(Some(s), &command, at(seconds))?;
+        let next = match &fact {
+            Some(fact) => evolve(Some(s.clone()), s.id, s.version + 1, at(seconds), fact).unwrap(),
+            None => s.clone(),
+        };
+        Ok((fact, next))
+    }
+
+    fn anchor(s: &Schedule) -> Timestamp {
+        match &s.definition.when {
+            When::Interval { interval } => interval.anchor(),
+            When::Crontab { .. } => panic!("no interval"),
+        }
+    }
+
+    #[test]
+    fn what_is_missing_is_named_all_at_once() {
+        let Err(Refusal::Invalid(errors)) = create(json!({})) else { panic!("created") };
+        let pointers: Vec<_> = errors.iter().map(|e| e.pointer.as_str()).collect();
+        assert_eq!(pointers, ["/name", "/task", "/schedule_type"]);
+    }
+
+    #[test]
+    fn a_new_interval_is_first_due_one_step_after_it_was_made() {
+        let s = create(body()).unwrap();
+        assert_eq!(s.next_due(at(0)), Some(at(600)));
+    }
+
+    #[test]
+    fn saving_the_same_again_changes_nothing() {
+        let s = create(body()).unwrap();
+        assert_eq!(edit(&s, body(), 50).unwrap().0, None);
+        assert_eq!(edit(&s, json!({"enabled": true, "kwargs": null}), 50).unwrap().0, None);
+    }
+
+    #[test]
+    fn the_anchor_moves_only_when_the_interval_changes_value() {
+        let s = create(body()).unwrap();
+        let (_, renamed) = edit(&s, json!({"name": "b"}), 10).unwrap();
+        assert_eq!(anchor(&renamed), at(0));
+        let (fact, respelled) = edit(&s, json!({"interval": {"every": 600, "period": "seconds"}}), 10).unwrap();
+        assert!(fact.is_some());
+        assert_eq!(anchor(&respelled), at(0));
+        let (_, faster) = edit(&s, json!({"interval": {"every": 5, "period": "minutes"}}), 10).unwrap();
+        assert_eq!(anchor(&faster), at(10));
+        let (_, off) = edit(&faster, json!({"enabled": false}), 20).unwrap();
+        let (_, on) = edit(&off, json!({"enabled": true}), 30).unwrap();
+        assert_eq!(anchor(&on), at(10));
+    }
+
+    #[test]
+    fn switching_is_a_fact_of_its_own_and_twice_is_once() {
+        let s = create(body()).unwrap();
+        let (fact, off) = edit(&s, json!({"enabled": false}), 10).unwrap();
+        assert_eq!(fact, Some(Fact::Disabled));
+        assert_eq!(edit(&off, json!({"enabled": false}), 20).unwrap().0, None);
+        assert_eq!(edit(&off, json!({"enabled": true}), 20).unwrap().0, Some(Fact::Enabled));
+    }
+
+    #[test]
+    fn one_write_is_one_event_even_when_it_also_switches() {
+        let s = create(body()).unwrap();
+        let (fact, off) = edit(&s, json!({"enabled": false, "name": "b"}), 10).unwrap();
+        let Some(Fact::Updated { changes, enabled }) = fact else { panic!("{fact:?}") };
+        assert_eq!((Value::Object(changes), enabled), (json!({"name": "b"}), Some(false)));
+        assert_eq!((off.phase, &*off.definition.name), (Phase::Disabled, "b"));
+    }
+
+    #[test]
+    fn null_clears_and_absent_stays() {
+        let mut full = body();
+        full["expires"] = json!(at(900));
+        full["timeout_seconds"] = json!(60);
+        let s = create(full).unwrap();
+        let (fact, next) = edit(&s, json!({"expires": null}), 10).unwrap();
+        let Some(Fact::Updated { changes, .. }) = fact else { panic!("{fact:?}") };
+        assert_eq!(Value::Object(changes), json!({"expires": null}));
+        assert_eq!((next.definition.expires, next.definition.timeout_seconds), (None, Some(60)));
+    }
+
+    #[test]
+    fn from_interval_to_crontab_and_back() {
+        let s = create(body()).unwrap();
+        let (_, cron) =
+            edit(&s, json!({"schedule_type": "crontab", "crontab": {"minute": "0", "hour": "2"}}), 10).unwrap();
+        assert!(matches!(cron.definition.when, When::Crontab { .. }));
+        let (_, back) = edit(&cron, body(), 20).unwrap();
+        assert_eq!(anchor(&back), at(20));
+    }
+
+    #[test]
+    fn a_past_expiry_is_refused_only_where_the_write_changes_it_or_enables() {
+        let mut dated = body();
+        dated["expires"] = json!(at(900));
+        let s = create(dated.clone()).unwrap();
+        let mut past = dated.clone();
+        past["expires"] = json!(at(-1));
+        assert!(matches!(create(past), Err(Refusal::Invalid(_))));
+        // Long after: the description may be changed, and the same expiry sent back.
+        let mut later = dated;
+        later["description"] = json!("old");
+        assert!(edit(&s, later, 1_000).unwrap().0.is_some());
+        let expired = evolve(Some(s), Uuid::nil(), 2, at(900), &Fact::Expired).unwrap();
+        assert!(edit(&expired, json!({"enabled": true}), 1_000).is_err());
+        let (fact, _) = edit(&expired, json!({"enabled": true, "expires": at(2_000)}), 1_000).unwrap();
+        assert!(matches!(fact, Some(Fact::Updated { enabled: Some(true), .. })));
+        // Answers say `enabled: false` of it; sent back, that says nothing new.
+        assert_eq!(edit(&expired, json!({"enabled": false}), 1_000).unwrap().0, None);
+    }
+
+    #[test]
+    fn the_system_concludes_only_what_is_enabled_and_nothing_follows_deletion() {
+        let s = create(body()).unwrap();
+        assert_eq!(decide(Some(&s), &Command::Complete, at(5)), Ok(Some(Fact::Completed)));
+        let done = evolve(Some(s), Uuid::nil(), 2, at(5), &Fact::Completed).unwrap();
+        assert_eq!(decide(Some(&done), &Command::Expire, at(6)), Ok(None));
+        let gone = evolve(Some(done), Uuid::nil(), 3, at(7), &Fact::Deleted).unwrap();
+        assert_eq!(decide(Some(&gone), &Command::Delete, at(8)), Err(Refusal::NotFound));
+    }
+
+    #[test]
+    fn every_fact_is_read_as_it_was_written() {
+        let s = create(body()).unwrap();
+        let created = Fact::Created { definition: Box::new(s.definition.clone()), enabled: true };
+        let updated = edit(&s, json!({"name": "b", "enabled": false}), 1).unwrap().0.unwrap();
+        for fact in [created, updated, Fact::Enabled, Fact::Disabled, Fact::Expired, Fact::Completed, Fact::Deleted] {
+            assert_eq!(Fact::read(fact.kind(), 1, fact.data()), Ok(fact));
+        }
+        assert!(Fact::read("created", 2, json!({})).unwrap_err().0.contains("newer"));
+        assert!(Fact::read("frobnicated", 1, json!({})).unwrap_err().0.contains("frobnicated"));
+    }
+}

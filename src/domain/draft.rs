@@ -1,0 +1,503 @@
+//! What a person sends to make or change a schedule, read from JSON once and
+//! for all: a value that exists here is valid by itself.
+
+use serde_json::{Map, Value};
+use uuid::Uuid;
+
+use super::Timestamp;
+use super::cadence::{Crontab, CrontabFields, Interval, Period, Zone};
+use super::job::Priority;
+use super::schedule::{CatchUp, Overlap};
+
+/// The longest name, in characters.
+pub const NAME_CHARS: usize = 200;
+/// The longest description, in characters: a page of text.
+pub const DESCRIPTION_CHARS: usize = 4_000;
+/// The longest note, in characters: a sentence and a ticket.
+pub const NOTE_CHARS: usize = 1_000;
+/// The longest an attempt may run: a week, in seconds.
+pub const LONGEST_TIMEOUT_SECONDS: u32 = 7 * 86_400;
+/// The most attempts a job may have.
+pub const MOST_ATTEMPTS: u32 = 25;
+/// The longest pause between attempts: an hour, in seconds.
+pub const LONGEST_BACKOFF_SECONDS: u32 = 3_600;
+/// The oldest a missed due time may be and still be made up for: a week, in seconds.
+pub const OLDEST_CATCH_UP_SECONDS: u32 = 7 * 86_400;
+
+/// A field that does not fit, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldError {
+    /// Where it is, as an RFC 6901 pointer into the body.
+    pub pointer: String,
+    /// A sentence that names the value and the bounds.
+    pub detail: String,
+}
+
+impl FieldError {
+    /// A complaint about the field at `pointer`.
+    pub fn new(pointer: impl Into<String>, detail: impl Into<String>) -> Self {
+        Self { pointer: pointer.into(), detail: detail.into() }
+    }
+}
+
+/// When, as a person says it: the anchor of an interval is not theirs to say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WhenDraft {
+    /// Every so often.
+    Interval {
+        /// How many periods.
+        every: u32,
+        /// Of what length.
+        period: Period,
+    },
+    /// By the clock.
+    Crontab(Crontab),
+}
+
+/// The fields a person sent. `None`: absent, it stays; `Some(None)`: cleared.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Draft {
+    /// See [`super::schedule::Definition`], here and below.
+    pub name: Option<String>,
+    /// For people.
+    pub description: Option<Option<String>>,
+    /// The task, by any of its names.
+    pub task: Option<String>,
+    /// Its arguments, not yet checked against its schema.
+    pub kwargs: Option<Map<String, Value>>,
+    /// The cadence.
+    pub when: Option<WhenDraft>,
+    /// The zone.
+    pub timezone: Option<Zone>,
+    /// No due time before it.
+    pub start_at: Option<Option<Timestamp>>,
+    /// No due time at or after it.
+    pub expires: Option<Option<Timestamp>>,
+    /// Completed by its first job.
+    pub one_off: Option<bool>,
+    /// Overlap policy.
+    pub overlap: Option<Overlap>,
+    /// Catch-up policy.
+    pub catch_up: Option<CatchUp>,
+    /// Its bound.
+    pub catch_up_max_age_seconds: Option<Option<u32>>,
+    /// Timeout of an attempt.
+    pub timeout_seconds: Option<Option<u32>>,
+    /// Attempts.
+    pub max_attempts: Option<Option<u8>>,
+    /// Pause between them.
+    pub retry_backoff_seconds: Option<Option<u32>>,
+    /// Queue.
+    pub queue: Option<String>,
+    /// Rank in it.
+    pub priority: Option<Priority>,
+    /// On or off.
+    pub enabled: Option<bool>,
+    /// A new owner, by name; looked up by whoever decides.
+    pub owner_username: Option<String>,
+    /// Change task or arguments of somebody else's schedule without becoming its owner.
+    pub keep_owner: bool,
+    /// The id a client chose, on creation.
+    pub id: Option<Uuid>,
+    /// The version the writer saw.
+    pub version: Option<i32>,
+    /// Why, for the history.
+    pub note: Option<String>,
+}
+
+/// Fields of answers that a client may send back and that mean nothing in a body.
+const READ_ONLY: &[&str] = &[
+    "position",
+    "state",
+    "state_reason",
+    "last_run_at",
+    "next_run_at",
+    "total_run_count",
+    "date_changed",
+    "created_at",
+    "changed_at",
+    "effective_at",
+    "owner_id",
+    "last_outcome",
+    "last_job_id",
+    "managed_by",
+    "args_schema",
+];
+
+/// Fields of the contract that this version does not offer. Refused rather than
+/// stored and ignored; `null` says nothing and is let through.
+const NOT_YET: &[&str] = &[
+    "clocked",
+    "solar",
+    "max_runs",
+    "jitter_seconds",
+    "tags",
+    "fail_on_partial",
+    "dst_gap",
+    "dst_overlap",
+    "snooze_until",
+    "inventory_id",
+    "notify",
+    "notify_on",
+];
+
+const NOT_YET_DETAIL: &str = "not available yet";
+
+impl Draft {
+    /// Reads a body. Everything is read before anything is complained about.
+    ///
+    /// # Errors
+    /// Every field that does not fit, in the order of the body's fields.
+    pub fn read(body: &Map<String, Value>) -> Result<Self, Vec<FieldError>> {
+        let mut reader = Reader { draft: Self::default(), errors: Vec::new() };
+        for (field, value) in body {
+            reader.field(field, value);
+        }
+        reader.when(body);
+        if reader.errors.is_empty() { Ok(reader.draft) } else { Err(reader.errors) }
+    }
+}
+
+struct Reader {
+    draft: Draft,
+    errors: Vec<FieldError>,
+}
+
+impl Reader {
+    fn field(&mut self, field: &str, value: &Value) {
+        let at = format!("/{}", field.replace('~', "~0").replace('/', "~1"));
+        let outcome = self.known(field, value, &at);
+        if let Err(detail) = outcome {
+            self.errors.push(FieldError::new(at, detail));
+        }
+    }
+
+    /// Reads one field into the draft; an `Err` is the complaint about it.
+    fn known(&mut self, field: &str, value: &Value, at: &str) -> Result<(), String> {
+        let draft = &mut self.draft;
+        match field {
+            "name" => draft.name = Some(name(value)?),
+            "description" => draft.description = Some(optional(value, |v| text(v, DESCRIPTION_CHARS))?),
+            "task" => draft.task = Some(text(value, 200)?),
+            "args" => no_args(value)?,
+            "kwargs" => draft.kwargs = Some(kwargs(value)?),
+            "timezone" => draft.timezone = optional(value, |v| Zone::parse(&text(v, 100)?).map_err(|e| e.to_string()))?,
+            "start_at" => draft.start_at = Some(optional(value, instant)?),
+            "expires" => draft.expires = Some(optional(value, instant)?),
+            "one_off" => draft.one_off = optional(value, boolean)?,
+            "enabled" => draft.enabled = optional(value, boolean)?,
+            "keep_owner" => draft.keep_owner = optional(value, boolean)?.unwrap_or(false),
+            "overlap" => draft.overlap = optional(value, overlap)?,
+            "catch_up" => draft.catch_up = optional(value, word)?,
+            "priority" => draft.priority = optional(value, word)?,
+            "catch_up_max_age_seconds" => {
+                draft.catch_up_max_age_seconds = Some(optional(value, |v| number(v, 1, OLDEST_CATCH_UP_SECONDS))?);
+            }
+            "timeout_seconds" => {
+                draft.timeout_seconds = Some(optional(value, |v| number(v, 1, LONGEST_TIMEOUT_SECONDS))?);
+            }
+            "max_attempts" => {
+                let attempts = optional(value, |v| number(v, 1, MOST_ATTEMPTS))?;
+                draft.max_attempts = Some(attempts.and_then(|n| u8::try_from(n).ok()));
+            }
+            "retry_backoff_seconds" => {
+                draft.retry_backoff_seconds = Some(optional(value, |v| number(v, 1, LONGEST_BACKOFF_SECONDS))?);
+            }
+            "queue" => draft.queue = optional(value, queue_name)?,
+            "owner_username" => draft.owner_username = optional(value, |v| text(v, 100))?,
+            "id" => {
+                draft.id = optional(value, |v| Uuid::parse_str(&text(v, 50)?).map_err(|_| format!("{v} is no UUID")))?
+            }
+            "version" => {
+                let version = optional(value, |v| number(v, 0, i32::MAX.unsigned_abs()))?;
+                draft.version = version.and_then(|n| i32::try_from(n).ok());
+            }
+            "note" => draft.note = optional(value, |v| text(v, NOTE_CHARS))?.filter(|note| !note.trim().is_empty()),
+            // Read together, once all fields are seen.
+            "schedule_type" | "interval" | "crontab" => {}
+            field if READ_ONLY.contains(&field) => {}
+            field if NOT_YET.contains(&field) && value.is_null() => {}
+            field if NOT_YET.contains(&field) => return Err(NOT_YET_DETAIL.to_owned()),
+            _ => return Err(format!("a schedule has no field `{}`", at.trim_start_matches('/'))),
+        }
+        Ok(())
+    }
+
+    /// The cadence: `schedule_type` says which object counts; without it, the one that is there.
+    fn when(&mut self, body: &Map<String, Value>) {
+        let present = |field: &str| body.get(field).filter(|value| !value.is_null());
+        let (interval, crontab) = (present("interval"), present("crontab"));
+        let kind = match present("schedule_type") {
+            Some(Value::String(kind)) => Some(kind.as_str()),
+            Some(other) => return self.complain("/schedule_type", &format!("{other} is not text")),
+            None => None,
+        };
+        match (kind, interval, crontab) {
+            (Some("clocked" | "solar" | "manual"), ..) => self.complain("/schedule_type", NOT_YET_DETAIL),
+            (Some("interval") | None, Some(interval), None) | (Some("interval"), Some(interval), Some(_)) => {
+                self.interval(interval);
+            }
+            (Some("crontab") | None, None, Some(crontab)) | (Some("crontab"), Some(_), Some(crontab)) => {
+                self.crontab(crontab);
+            }
+            (None, Some(_), Some(_)) => {
+                self.complain(
+                    "/schedule_type",
+                    "with both `interval` and `crontab`, `schedule_type` must say which counts",
+                );
+            }
+            (Some("interval"), None, _) => {
+                self.complain("/interval", "required: {\"every\": 5, \"period\": \"minutes\"}")
+            }
+            (Some("crontab"), _, None) => self.complain("/crontab", "required: {\"minute\": \"0\", \"hour\": \"2\"}"),
+            (Some(other), ..) => {
+                let detail = format!("`{other}` is no schedule type; known are `interval` and `crontab`");
+                self.complain("/schedule_type", &detail);
+            }
+            (None, None, None) => {}
+        }
+    }
+
+    fn interval(&mut self, value: &Value) {
+        let Some(fields) = value.as_object() else {
+            return self.complain("/interval", "must be an object: {\"every\": 5, \"period\": \"minutes\"}");
+        };
+        for field in fields.keys().filter(|f| !matches!(f.as_str(), "every" | "period" | "anchor")) {
+            self.complain(&format!("/interval/{field}"), "an interval has only `every` and `period`");
+        }
+        let period = fields.get("period").cloned().unwrap_or_default();
+        let Ok(period) = serde_json::from_value::<Period>(period.clone()) else {
+            let detail = format!("must be `seconds`, `minutes`, `hours`, `days` or `weeks`, not {period}");
+            return self.complain("/interval/period", &detail);
+        };
+        let Some(every) = fields.get("every").and_then(Value::as_u64) else {
+            let shown = fields.get("every").map_or_else(|| "nothing".to_owned(), Value::to_string);
+            return self.complain("/interval/every", &format!("must be a whole number from 1, not {shown}"));
+        };
+        // The anchor here is only for the check: `decide` sets the real one.
+        match Interval::new(every, period, Timestamp::from_micros(0)) {
+            Ok(interval) => {
+                self.draft.when = Some(WhenDraft::Interval { every: interval.every(), period: interval.period() });
+            }
+            Err(e) => self.complain("/interval/every", &e.to_string()),
+        }
+    }
+
+    fn crontab(&mut self, value: &Value) {
+        let Some(fields) = value.as_object() else {
+            return self.complain("/crontab", "must be an object: {\"minute\": \"0\", \"hour\": \"2\"}");
+        };
+        let before = self.errors.len();
+        let mut read = |field: &str| -> String {
+            match fields.get(field) {
+                None | Some(Value::Null) => "*".to_owned(),
+                Some(Value::String(text)) => text.clone(),
+                // A bare number says the same as its text, and people send it.
+                Some(Value::Number(n)) => n.to_string(),
+                Some(other) => {
+                    let detail = format!("must be text such as \"*/5\", not {other}");
+                    self.errors.push(FieldError::new(format!("/crontab/{field}"), detail));
+                    "*".to_owned()
+                }
+            }
+        };
+        let [minute, hour, day_of_month, month_of_year, day_of_week] =
+            ["minute", "hour", "day_of_month", "month_of_year", "day_of_week"].map(&mut read);
+        for (field, value) in fields {
+            match field.as_str() {
+                "minute" | "hour" | "day_of_month" | "month_of_year" | "day_of_week" => {}
+                "second" | "expression" if !value.is_null() && value != "0" => {
+                    self.complain(&format!("/crontab/{field}"), NOT_YET_DETAIL);
+                }
+                "second" | "expression" => {}
+                other => self.complain(&format!("/crontab/{other}"), "a crontab has no such field"),
+            }
+        }
+        if self.errors.len() > before {
+            return;
+        }
+        match Crontab::new(&CrontabFields { minute, hour, day_of_month, month_of_year, day_of_week }) {
+            Ok(crontab) => self.draft.when = Some(WhenDraft::Crontab(crontab)),
+            Err(e) => {
+                let pointer = if e.field.is_empty() { "/crontab".to_owned() } else { format!("/crontab/{}", e.field) };
+                self.complain(&pointer, &e.message);
+            }
+        }
+    }
+
+    fn complain(&mut self, pointer: &str, detail: &str) {
+        self.errors.push(FieldError::new(pointer, detail));
+    }
+}
+
+/// `null` clears; anything else is read.
+fn optional<T>(value: &Value, read: impl FnOnce(&Value) -> Result<T, String>) -> Result<Option<T>, String> {
+    if value.is_null() { Ok(None) } else { read(value).map(Some) }
+}
+
+fn text(value: &Value, most: usize) -> Result<String, String> {
+    let text = value.as_str().ok_or_else(|| format!("must be text, not {value}"))?;
+    let length = text.chars().count();
+    if length > most {
+        return Err(format!("has {length} characters; {most} is the most"));
+    }
+    if text.contains('\0') {
+        return Err("must not contain the character NUL".to_owned());
+    }
+    Ok(text.to_owned())
+}
+
+fn name(value: &Value) -> Result<String, String> {
+    let name = text(value, NAME_CHARS)?;
+    let trimmed = name.trim();
+    if trimmed.is_empty() {
+        return Err("must not be empty".to_owned());
+    }
+    if trimmed.chars().any(char::is_control) {
+        return Err("must not contain control characters".to_owned());
+    }
+    Ok(trimmed.to_owned())
+}
+
+/// A queue's name, which becomes part of Redis keys and command lines.
+///
+/// # Errors
+/// A sentence, unless it is 1 to 64 letters, digits, `.`, `_` or `-`.
+pub fn queue_name(value: &Value) -> Result<String, String> {
+    let queue = text(value, 64)?;
+    let fits = !queue.is_empty() && queue.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-'));
+    if fits { Ok(queue) } else { Err(format!("`{queue}` is no queue name: 1 to 64 letters, digits, `.`, `_` or `-`")) }
+}
+
+fn boolean(value: &Value) -> Result<bool, String> {
+    value.as_bool().ok_or_else(|| format!("must be true or false, not {value}"))
+}
+
+fn instant(value: &Value) -> Result<Timestamp, String> {
+    Timestamp::parse(&text(value, 64)?)
+}
+
+fn number(value: &Value, least: u32, most: u32) -> Result<u32, String> {
+    value
+        .as_u64()
+        .and_then(|n| u32::try_from(n).ok())
+        .filter(|n| (least..=most).contains(n))
+        .ok_or_else(|| format!("must be a whole number from {least} to {most}, not {value}"))
+}
+
+fn word<T: std::str::FromStr<Err = String>>(value: &Value) -> Result<T, String> {
+    text(value, 64)?.parse()
+}
+
+fn overlap(value: &Value) -> Result<Overlap, String> {
+    match text(value, 64)?.as_str() {
+        "queue_one" | "cancel_running" => Err(NOT_YET_DETAIL.to_owned()),
+        other => other.parse(),
+    }
+}
+
+fn no_args(value: &Value) -> Result<(), String> {
+    match value {
+        Value::Null => Ok(()),
+        Value::Array(items) if items.is_empty() => Ok(()),
+        _ => Err("must be empty: tasks take named arguments, in `kwargs`".to_owned()),
+    }
+}
+
+fn kwargs(value: &Value) -> Result<Map<String, Value>, String> {
+    match value {
+        Value::Null => Ok(Map::new()),
+        Value::Object(map) => Ok(map.clone()),
+        other => Err(format!("must be an object of named arguments, not {other}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    /// The complaints about `body`, each as "pointer: detail".
+    fn complaints(body: Value) -> Vec<String> {
+        let errors = Draft::read(body.as_object().unwrap()).err().unwrap_or_default();
+        errors.into_iter().map(|e| format!("{}: {}", e.pointer, e.detail)).collect()
+    }
+
+    #[test]
+    fn each_bad_value_is_named_with_its_bounds() {
+        let cases = [
+            (json!({"name": ""}), "/name: must not be empty"),
+            (json!({"name": "x".repeat(201)}), "/name: has 201 characters; 200 is the most"),
+            (json!({"name": "a\u{7}b"}), "/name: must not contain control characters"),
+            (json!({"args": [1]}), "/args: must be empty: tasks take named arguments, in `kwargs`"),
+            (json!({"kwargs": [1]}), "/kwargs: must be an object of named arguments, not [1]"),
+            (json!({"max_attempts": 26}), "/max_attempts: must be a whole number from 1 to 25, not 26"),
+            (json!({"timeout_seconds": 0}), "/timeout_seconds: must be a whole number from 1 to 604800, not 0"),
+            (
+                json!({"catch_up_max_age_seconds": 604_801}),
+                "/catch_up_max_age_seconds: must be a whole number from 1 to 604800, not 604801",
+            ),
+            (json!({"queue": "a b"}), "/queue: `a b` is no queue name: 1 to 64 letters, digits, `.`, `_` or `-`"),
+            (json!({"overlap": "queue_one"}), "/overlap: not available yet"),
+            (json!({"overlap": "maybe"}), "/overlap: `maybe` is no overlap policy; known are `skip` `allow`"),
+            (json!({"schedule_type": "clocked"}), "/schedule_type: not available yet"),
+            (
+                json!({"schedule_type": "often"}),
+                "/schedule_type: `often` is no schedule type; known are `interval` and `crontab`",
+            ),
+            (json!({"jitter_seconds": 5}), "/jitter_seconds: not available yet"),
+            (json!({"nmae": "x"}), "/nmae: a schedule has no field `nmae`"),
+            (
+                json!({"expires": "2030-01-01T00:00:00"}),
+                "/expires: `2030-01-01T00:00:00` is not an RFC 3339 instant with an offset, such as 2026-03-29T02:30:00Z",
+            ),
+            (
+                json!({"interval": {"every": 1, "period": "fortnights"}}),
+                "/interval/period: must be `seconds`, `minutes`, `hours`, `days` or `weeks`, not \"fortnights\"",
+            ),
+            (
+                json!({"interval": {"every": -1, "period": "days"}}),
+                "/interval/every: must be a whole number from 1, not -1",
+            ),
+            (
+                json!({"interval": {"every": 1, "period": "days", "at": 3}}),
+                "/interval/at: an interval has only `every` and `period`",
+            ),
+            (json!({"crontab": {"second": "5"}}), "/crontab/second: not available yet"),
+            (json!({"crontab": {"minute": []}}), "/crontab/minute: must be text such as \"*/5\", not []"),
+        ];
+        for (body, complaint) in cases {
+            assert_eq!(complaints(body.clone()), [complaint], "{body}");
+        }
+    }
+
+    #[test]
+    fn bounds_of_intervals_and_crontabs_are_told() {
+        for (body, pointer, words) in [
+            (json!({"interval": {"every": 0, "period": "seconds"}}), "/interval/every", "outside"),
+            (json!({"interval": {"every": 3_651, "period": "days"}}), "/interval/every", "3651"),
+            (json!({"crontab": {"minute": "61"}}), "/crontab/minute", "61"),
+            (
+                json!({"crontab": {"minute": "0", "hour": "0", "day_of_month": "30", "month_of_year": "2"}}),
+                "/crontab",
+                "30",
+            ),
+            (json!({"timezone": "Europe/Belin"}), "/timezone", "Europe/Belin"),
+        ] {
+            let told = complaints(body.clone());
+            assert!(told.len() == 1 && told[0].starts_with(pointer) && told[0].contains(words), "{body}: {told:?}");
+        }
+    }
+
+    #[test]
+    fn everything_wrong_is_told_at_once() {
+        assert_eq!(complaints(json!({"name": 1, "enabled": "yes", "priority": "urgent"})).len(), 3);
+    }
+
+    #[test]
+    fn null_says_nothing_about_what_cannot_be_cleared() {
+        let body = json!({"enabled": null, "queue": null, "timezone": null, "clocked": null, "interval": null});
+        assert_eq!(Draft::read(body.as_object().unwrap()), Ok(Draft::default()));
+    }
+}
