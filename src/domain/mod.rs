@@ -10,6 +10,7 @@ pub mod log;
 pub mod people;
 pub mod retry;
 pub mod schedule;
+pub mod settle;
 pub mod task;
 pub mod timestamp;
 
