@@ -21,5 +21,8 @@
 //! lines go. Every room may name [`clock`], where time is read, [`process`],
 //! what every long-lived process needs, and [`probe`], where tests listen in.
 
+pub mod clock;
 pub mod domain;
+pub mod probe;
+pub mod store;
 pub mod wheel;

@@ -4,7 +4,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use deadpool_postgres::{Hook, HookError, Manager, ManagerConfig, Pool, RecyclingMethod};
+use deadpool_postgres::{Client, Hook, HookError, Manager, ManagerConfig, Pool, RecyclingMethod};
 use tokio_postgres::{Config, config::SslMode};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
@@ -88,23 +88,26 @@ impl Database {
     ///
     /// # Errors
     /// When none could be had in time.
-    pub async fn get(&self) -> Result<deadpool_postgres::Client, DatabaseError> {
+    pub async fn get(&self) -> Result<Client, DatabaseError> {
         self.pool.get().await.map_err(DatabaseError::Pool)
     }
 
-    /// A connection of its own, outside the pool, and the task that drives it.
-    /// Whoever needs notifications drives it himself: see [`Self::connect_raw`].
+    /// The pool itself, for tasks that are handed one.
+    #[must_use]
+    pub fn pool(&self) -> &Pool {
+        &self.pool
+    }
+
+    /// A connection of its own, outside the pool, closed when dropped. Whoever
+    /// needs notifications drives it himself: see [`Self::connect_raw`].
     ///
     /// # Errors
     /// When the server cannot be reached.
-    pub async fn connect(&self) -> Result<tokio_postgres::Client, DatabaseError> {
-        let (client, connection) = self.connect_raw().await?;
-        tokio::spawn(async move {
-            if let Err(e) = connection.await {
-                tracing::debug!(error = %e, "a Postgres connection ended");
-            }
-        });
-        Ok(client)
+    pub async fn connect(&self) -> Result<Client, DatabaseError> {
+        // A pool of one, dropped at once: what it lent outlives it and is never shared.
+        let manager = Manager::from_config(self.config.clone(), self.tls.clone(), ManagerConfig::default());
+        let pool = Pool::builder(manager).max_size(1).build().map_err(DatabaseError::Build)?;
+        pool.get().await.map_err(DatabaseError::Pool)
     }
 
     /// A connection of its own that the caller drives.

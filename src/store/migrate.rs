@@ -1,6 +1,6 @@
 //! The schema: forward-only migrations, embedded in the binary.
 
-use super::{Database, DatabaseError};
+use super::{Database, DatabaseError, away};
 
 mod embedded {
     refinery::embed_migrations!("sql/migrations");
@@ -9,18 +9,34 @@ mod embedded {
 /// Serialises migrations of processes that start together: refinery does not lock.
 const MIGRATION_LOCK: i64 = 4_606_530_411;
 
+/// With its schema: `search_path` begins with the user's name, and a user called
+/// `noc` has a schema of that name after the first migration, not before.
+const HISTORY: &str = "public.refinery_schema_history";
+
 /// Why the schema could not be brought up to date.
 #[derive(Debug, thiserror::Error)]
 pub enum MigrateError {
     /// No connection.
     #[error(transparent)]
     Database(#[from] DatabaseError),
-    /// The lock could not be taken or released.
-    #[error("the migration lock could not be taken")]
+    /// A statement around the migrations failed: the lock, the history, the partitions.
+    #[error("the schema could not be looked at")]
     Lock(#[from] tokio_postgres::Error),
     /// A migration failed, or the database was migrated by another history.
     #[error("the database schema could not be brought up to date")]
     Migration(#[from] Box<refinery::Error>),
+}
+
+impl MigrateError {
+    /// Whether the server, not the schema, is the trouble.
+    #[must_use]
+    pub fn is_away(&self) -> bool {
+        match self {
+            Self::Database(_) => true,
+            Self::Lock(e) => away(e),
+            Self::Migration(_) => false,
+        }
+    }
 }
 
 /// How the database's schema compares with this program's.
@@ -52,7 +68,8 @@ pub enum SchemaState {
 pub async fn migrate(database: &Database) -> Result<u32, MigrateError> {
     let mut client = database.connect().await?;
     client.execute("select pg_advisory_lock($1)", &[&MIGRATION_LOCK]).await?;
-    let report = embedded::migrations::runner().run_async(&mut client).await.map_err(Box::new)?;
+    let mut runner = embedded::migrations::runner();
+    let report = runner.set_migration_table_name(HISTORY).run_async(&mut **client.as_mut()).await.map_err(Box::new)?;
     client.execute("select noc.ensure_job_partitions()", &[]).await?;
     client.execute("select pg_advisory_unlock($1)", &[&MIGRATION_LOCK]).await?;
     Ok(u32::try_from(report.applied_migrations().len()).unwrap_or(u32::MAX))
@@ -74,7 +91,7 @@ pub async fn schema_state(database: &Database) -> Result<SchemaState, MigrateErr
     };
     Ok(match applied.cmp(&known) {
         std::cmp::Ordering::Equal => SchemaState::Current,
-        std::cmp::Ordering::Less => SchemaState::Behind { applied, known: known },
-        std::cmp::Ordering::Greater => SchemaState::Ahead { applied, known: known },
+        std::cmp::Ordering::Less => SchemaState::Behind { applied, known },
+        std::cmp::Ordering::Greater => SchemaState::Ahead { applied, known },
     })
 }

@@ -1,12 +1,63 @@
 //! Postgres: what the house remembers. Statements are files under `sql/`; the
 //! functions here are named for what they are for.
 
+pub mod beat;
 mod connect;
+pub mod devices;
+pub mod diagnosis;
+mod executor;
+pub mod firing;
+pub mod housekeeping;
+pub mod jobs;
+pub mod leader;
+pub mod listen;
+pub mod logins;
+pub mod manual;
 mod migrate;
+pub mod people;
+pub mod schedules;
 mod sql_types;
+pub mod workers;
+
+use deadpool_postgres::GenericClient;
+use tokio_postgres::Row;
 
 pub use self::connect::{Database, DatabaseError};
-pub use self::migrate::{SchemaState, migrate, schema_state};
+pub use self::executor::{Executor, session};
+pub use self::migrate::{MigrateError, SchemaState, migrate, schema_state};
+
+/// A statement's parameter.
+pub type Param<'a> = &'a (dyn tokio_postgres::types::ToSql + Sync);
+
+/// Runs a statement, prepared once per connection, and gives its rows.
+pub(crate) async fn rows(
+    client: &impl GenericClient,
+    sql: &'static str,
+    params: &[Param<'_>],
+) -> Result<Vec<Row>, tokio_postgres::Error> {
+    let statement = client.prepare_cached(sql).await?;
+    client.query(&statement, params).await
+}
+
+/// Like [`rows`], for a statement that gives exactly one.
+pub(crate) async fn one(
+    client: &impl GenericClient,
+    sql: &'static str,
+    params: &[Param<'_>],
+) -> Result<Row, tokio_postgres::Error> {
+    let statement = client.prepare_cached(sql).await?;
+    client.query_one(&statement, params).await
+}
+
+/// Like [`rows`], for a statement that gives none: how many rows it touched.
+pub(crate) async fn execute(
+    client: &impl GenericClient,
+    sql: &'static str,
+    params: &[Param<'_>],
+) -> Result<u64, tokio_postgres::Error> {
+    let statement = client.prepare_cached(sql).await?;
+    client.execute(&statement, params).await
+}
 
 /// Why something could not be stored or read: ours, not the caller's.
 #[derive(Debug, thiserror::Error)]
@@ -17,6 +68,9 @@ pub enum StoreError {
     /// A statement failed.
     #[error("Postgres refused a statement")]
     Statement(#[from] tokio_postgres::Error),
+    /// A connection no longer answers.
+    #[error("a connection to Postgres no longer answers")]
+    Silent,
     /// A stored value is not one this version writes.
     #[error("a stored {what} cannot be read: {reason}")]
     Unreadable {
@@ -48,22 +102,29 @@ impl StoreError {
     /// Whether the server, not the statement, is the trouble: no connection, or one that broke.
     #[must_use]
     pub fn is_away(&self) -> bool {
-        use tokio_postgres::error::SqlState;
         match self {
-            Self::Away(_) => true,
-            Self::Statement(e) => {
-                e.is_closed()
-                    || e.code().is_none_or(|c| {
-                        *c == SqlState::ADMIN_SHUTDOWN
-                            || *c == SqlState::CRASH_SHUTDOWN
-                            || *c == SqlState::CANNOT_CONNECT_NOW
-                            || c.code().starts_with("08")
-                            || c.code().starts_with("53")
-                    })
-            }
+            Self::Away(_) | Self::Silent => true,
+            Self::Statement(e) => away(e),
             Self::Unreadable { .. } => false,
         }
     }
+}
+
+/// Whether an error means that there is no connection, or that it broke.
+fn away(e: &tokio_postgres::Error) -> bool {
+    use std::error::Error;
+
+    use tokio_postgres::error::SqlState;
+    // Without a code it is ours when a value could not be read, and nobody is away.
+    let broken = || e.source().is_some_and(<dyn Error>::is::<std::io::Error>);
+    e.is_closed()
+        || e.code().map_or_else(broken, |c| {
+            *c == SqlState::ADMIN_SHUTDOWN
+                || *c == SqlState::CRASH_SHUTDOWN
+                || *c == SqlState::CANNOT_CONNECT_NOW
+                || c.code().starts_with("08")
+                || c.code().starts_with("53")
+        })
 }
 
 /// An error with all its causes, in one line, for the log.

@@ -1,0 +1,2 @@
+-- The database's time, asked for after the locks are held.
+select clock_timestamp()

@@ -1,0 +1,4 @@
+-- The first statement of every transaction a leader makes. No row: somebody else
+-- leads. The lock makes a successor wait for what is in flight; without it a
+-- deposed leader could commit after its successor has read.
+select term from noc.leader where term = $1 for share

@@ -1,0 +1,1 @@
+delete from noc.login where expires_at < clock_timestamp()

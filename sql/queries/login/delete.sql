@@ -1,0 +1,1 @@
+delete from noc.login where token_hash = $1

@@ -1,0 +1,2 @@
+-- Before a rebuild: the projection is only a fold.
+delete from noc.schedule

@@ -1,0 +1,13 @@
+-- How many live schedules the filters of list.sql match; exact up to $6.
+select count(*) from (
+    select 1
+    from noc.schedule s
+    left join noc.app_user u on u.id = s.owner_id
+    where s.phase <> 'deleted'
+      and ($1::text is null or s.name ilike $1 or s.task ilike $1 or u.username ilike $1)
+      and ($2::boolean is null or (s.phase = 'enabled') = $2)
+      and ($3::text is null or s.phase = $3)
+      and ($4::text is null or s.task = $4)
+      and ($5::text is null or lower(u.username) = lower($5))
+    limit $6
+) matching

@@ -1,0 +1,44 @@
+-- Live schedules. $1 only this id, $2 pattern on name, task and owner, $3 switched on, $4 phase, $5 task,
+-- $6 owner, $7 sort, $8 limit, $9 offset. Absent filters are null; $7 comes from an enum.
+-- What costs most, the newest event and the newest job, is looked up for the page alone.
+with page as materialized (
+    select s.*, u.username as owner_username, r.settled_through, r.next_due, r.last_run_at, r.run_count
+    from noc.schedule s
+    join noc.schedule_runtime r on r.schedule_id = s.id
+    left join noc.app_user u on u.id = s.owner_id
+    where s.phase <> 'deleted'
+      and ($1::uuid is null or s.id = $1)
+      and ($2::text is null or s.name ilike $2 or s.task ilike $2 or u.username ilike $2)
+      and ($3::boolean is null or (s.phase = 'enabled') = $3)
+      and ($4::text is null or s.phase = $4)
+      and ($5::text is null or s.task = $5)
+      and ($6::text is null or lower(u.username) = lower($6))
+    order by
+        case $7::text when 'name' then lower(s.name) when 'task' then s.task when 'owner' then lower(u.username) end asc,
+        case $7::text when '-name' then lower(s.name) when '-task' then s.task when '-owner' then lower(u.username) end desc,
+        case $7::text when 'next_run_at' then r.next_due when 'last_run_at' then r.last_run_at when 'changed' then s.changed_at end asc nulls last,
+        case $7::text when '-next_run_at' then r.next_due when '-last_run_at' then r.last_run_at when '-changed' then s.changed_at end desc nulls last,
+        lower(s.name), s.id
+    limit $8 offset $9
+)
+select s.id, s.version, s.phase, s.format, s.definition, s.effective_at, s.name, s.task, s.owner_id,
+       s.created_at, s.changed_at, s.owner_username, s.settled_through, s.next_due, s.last_run_at, s.run_count,
+       head.version as head_version, head.kind as head_kind, head.format as head_format, head.data as head_data,
+       last_job.id as last_job_id, last_job.state as last_outcome
+from page s
+left join lateral (
+    select e.version, e.kind, e.format, e.data from noc.schedule_event e
+    where e.schedule_id = s.id and e.version > s.version
+    order by e.version desc limit 1
+) head on true
+left join lateral (
+    select h.id, h.state from noc.job_history h
+    where h.schedule_id = s.id and s.last_run_at is not null
+    order by h.id desc limit 1
+) last_job on true
+order by
+    case $7::text when 'name' then lower(s.name) when 'task' then s.task when 'owner' then lower(s.owner_username) end asc,
+    case $7::text when '-name' then lower(s.name) when '-task' then s.task when '-owner' then lower(s.owner_username) end desc,
+    case $7::text when 'next_run_at' then s.next_due when 'last_run_at' then s.last_run_at when 'changed' then s.changed_at end asc nulls last,
+    case $7::text when '-next_run_at' then s.next_due when '-last_run_at' then s.last_run_at when '-changed' then s.changed_at end desc nulls last,
+    lower(s.name), s.id

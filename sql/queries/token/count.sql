@@ -1,0 +1,1 @@
+select count(*) from noc.api_token where user_id = $1

@@ -1,0 +1,1 @@
+delete from noc.api_token where user_id = $1

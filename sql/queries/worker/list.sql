@@ -1,0 +1,3 @@
+select id, name, host, pid, version, queues, concurrency, running, stopping, started_at, seen_at
+  from noc.worker
+ order by name, id

@@ -1,0 +1,1 @@
+delete from noc.worker w where w.id = $1::uuid returning w.id

@@ -1,0 +1,340 @@
+//! What the leader writes when due times come: settled in batches, fenced by its term.
+
+use deadpool_postgres::{Client, GenericClient, Transaction};
+use futures_util::TryStreamExt;
+use tokio_postgres::Statement;
+use uuid::Uuid;
+
+use super::{Param, StoreError, rows};
+use crate::domain::Timestamp;
+use crate::domain::schedule::Definition;
+use crate::domain::settle::{Holds, PlannedJob, PlannedSkip, Reason};
+use crate::domain::task::Limits;
+
+const FENCE: &str = include_str!("../../sql/queries/fire/fence.sql");
+const SETTLE: &str = include_str!("../../sql/queries/fire/settle.sql");
+const OPEN_JOB: &str = include_str!("../../sql/queries/fire/open_job.sql");
+const RUNTIME_OF: &str = include_str!("../../sql/queries/fire/runtime_of.sql");
+
+/// What the decision about a schedule rests on. Where the row differs, it is decided again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// Every due time up to here has its outcome.
+    pub settled_through: Timestamp,
+    /// The version of the newest event.
+    pub head_version: i32,
+    /// How often it was run by hand.
+    pub manual_runs: i32,
+}
+
+/// Many schedules' due times with their outcomes, in the columns the statement takes.
+#[derive(Debug, Default)]
+pub struct Batch {
+    schedules: ScheduleColumns,
+    jobs: JobColumns,
+    skips: SkipColumns,
+}
+
+#[derive(Debug, Default)]
+struct ScheduleColumns {
+    id: Vec<Uuid>,
+    settled_before: Vec<Timestamp>,
+    head_version: Vec<i32>,
+    manual_runs: Vec<i32>,
+    settled_through: Vec<Timestamp>,
+    next_due: Vec<Option<Timestamp>>,
+    jobs_if_free: Vec<i32>,
+    last_if_free: Vec<Option<Timestamp>>,
+    jobs_if_busy: Vec<i32>,
+    last_if_busy: Vec<Option<Timestamp>>,
+}
+
+#[derive(Debug, Default)]
+struct JobColumns {
+    id: Vec<Uuid>,
+    schedule: Vec<Uuid>,
+    holds: Vec<i16>,
+    version: Vec<i32>,
+    name: Vec<String>,
+    task: Vec<String>,
+    kwargs: Vec<String>,
+    trigger: Vec<&'static str>,
+    due_at: Vec<Timestamp>,
+    run_as: Vec<Uuid>,
+    queue: Vec<String>,
+    priority: Vec<i16>,
+    timeout: Vec<i32>,
+    max_attempts: Vec<i16>,
+    backoff: Vec<i32>,
+    retry_on_crash: Vec<bool>,
+    waits_for: Vec<Option<Uuid>>,
+}
+
+#[derive(Debug, Default)]
+struct SkipColumns {
+    schedule: Vec<Uuid>,
+    holds: Vec<i16>,
+    version: Vec<i32>,
+    due_from: Vec<Timestamp>,
+    due_through: Vec<Timestamp>,
+    due_count: Vec<i32>,
+    outcome: Vec<&'static str>,
+    reason: Vec<&'static str>,
+    behind: Vec<Option<Uuid>>,
+    run_from: Vec<Option<Timestamp>>,
+    run_behind: Vec<Option<Uuid>>,
+}
+
+const fn holds_code(holds: Holds) -> i16 {
+    match holds {
+        Holds::Always => 0,
+        Holds::IfFree => 1,
+        Holds::IfBusy => 2,
+    }
+}
+
+/// The row of skips that a schedule's last ones belong to: all behind one job,
+/// by one version, and no other outcome among them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SkipRun {
+    /// The first due time of the row.
+    pub from: Timestamp,
+    /// The version that owns them.
+    pub version: i32,
+    /// The job they were skipped for.
+    pub behind: Uuid,
+}
+
+impl Batch {
+    /// How many schedules it settles.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.schedules.id.len()
+    }
+
+    /// Whether it settles none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.schedules.id.is_empty()
+    }
+
+    /// Settles `schedule` through `through`; its jobs and skips are added beside.
+    pub fn settle(
+        &mut self,
+        schedule: Uuid,
+        seen: Seen,
+        through: Timestamp,
+        next_due: Option<Timestamp>,
+        jobs: &[PlannedJob],
+    ) {
+        let columns = &mut self.schedules;
+        columns.id.push(schedule);
+        columns.settled_before.push(seen.settled_through);
+        columns.head_version.push(seen.head_version);
+        columns.manual_runs.push(seen.manual_runs);
+        columns.settled_through.push(through);
+        columns.next_due.push(next_due);
+        let made = |case: Holds| {
+            let of_case = jobs.iter().filter(move |job| job.holds == Holds::Always || job.holds == case);
+            (i32::try_from(of_case.clone().count()).unwrap_or(i32::MAX), of_case.map(|job| job.due).max())
+        };
+        let ((free, last_free), (busy, last_busy)) = (made(Holds::IfFree), made(Holds::IfBusy));
+        columns.jobs_if_free.push(free);
+        columns.last_if_free.push(last_free);
+        columns.jobs_if_busy.push(busy);
+        columns.last_if_busy.push(last_busy);
+    }
+
+    /// A job for a due time.
+    pub fn job(
+        &mut self,
+        id: Uuid,
+        schedule: Uuid,
+        job: &PlannedJob,
+        definition: &Definition,
+        limits: Limits,
+        waits_for: Option<Uuid>,
+    ) {
+        let columns = &mut self.jobs;
+        columns.id.push(id);
+        columns.schedule.push(schedule);
+        columns.holds.push(holds_code(job.holds));
+        columns.version.push(job.version);
+        columns.name.push(definition.name.to_string());
+        columns.task.push(definition.task.to_string());
+        columns.kwargs.push(definition.kwargs.as_json().to_owned());
+        columns.trigger.push(job.trigger.as_str());
+        columns.due_at.push(job.due);
+        columns.run_as.push(definition.owner);
+        columns.queue.push(definition.queue.to_string());
+        columns.priority.push(definition.priority.rank());
+        columns.timeout.push(i32::try_from(limits.timeout_seconds).unwrap_or(i32::MAX));
+        columns.max_attempts.push(limits.max_attempts.into());
+        columns.backoff.push(i32::try_from(limits.retry_backoff_seconds).unwrap_or(i32::MAX));
+        columns.retry_on_crash.push(limits.retry_on_crash);
+        columns.waits_for.push(waits_for);
+    }
+
+    /// Due times that become no job. `behind` is the planned job they are skipped
+    /// for where none was open; `run` the row they may belong to.
+    pub fn skip(&mut self, schedule: Uuid, skip: &PlannedSkip, behind: Option<Uuid>, run: Option<SkipRun>) {
+        let columns = &mut self.skips;
+        columns.schedule.push(schedule);
+        columns.holds.push(holds_code(skip.holds));
+        columns.version.push(skip.version);
+        columns.due_from.push(skip.from);
+        columns.due_through.push(skip.through);
+        columns.due_count.push(i32::try_from(skip.count).unwrap_or(i32::MAX));
+        columns.outcome.push(if skip.reason.is_pending() { "pending" } else { "skipped" });
+        columns.reason.push(skip.reason.as_str());
+        columns.behind.push(behind);
+        let run = run.filter(|_| skip.reason == Reason::Overlap);
+        columns.run_from.push(run.map(|run| run.from));
+        columns.run_behind.push(run.map(|run| run.behind));
+    }
+}
+
+/// A schedule that was settled, and the job of it that was open then.
+#[derive(Clone, Copy, Debug)]
+pub struct Settled {
+    /// Which.
+    pub schedule: Uuid,
+    /// Its newest open job at that moment, before any made now.
+    pub open_job: Option<Uuid>,
+}
+
+/// Whether `term` still leads; holds it until the transaction ends. The first
+/// statement of every transaction a leader makes.
+///
+/// # Errors
+/// When the database fails.
+pub async fn fence(tx: &Transaction<'_>, term: i64) -> Result<bool, StoreError> {
+    Ok(!rows(tx, FENCE, &[&term]).await?.is_empty())
+}
+
+/// Settles `batch` in a transaction of its own, in one exchange with the server;
+/// see [`settle`]. When a statement fails, the server makes the commit a rollback.
+///
+/// # Errors
+/// When the database fails.
+pub async fn settle_at_once(client: &Client, term: i64, batch: &Batch) -> Result<Option<Vec<Settled>>, StoreError> {
+    let (fence, settle) = (client.prepare_cached(FENCE).await?, client.prepare_cached(SETTLE).await?);
+    // Sent together, executed in this order; the first error counts.
+    let (begun, settled, committed) = tokio::join!(
+        biased;
+        client.batch_execute("begin"),
+        settle_prepared(client, fence, settle, term, batch),
+        client.batch_execute("commit")
+    );
+    begun?;
+    let settled = settled?;
+    committed?;
+    Ok(settled)
+}
+
+/// Settles `batch` under `term`. `None`: somebody else leads, nothing was written.
+/// Schedules missing from the answer had changed and are to be decided again.
+///
+/// The fence and the work are sent in one exchange; the statement repeats the
+/// fence's question, so nothing is written where the answer is no.
+///
+/// # Errors
+/// When the database fails.
+pub async fn settle(tx: &Transaction<'_>, term: i64, batch: &Batch) -> Result<Option<Vec<Settled>>, StoreError> {
+    settle_prepared(tx, tx.prepare_cached(FENCE).await?, tx.prepare_cached(SETTLE).await?, term, batch).await
+}
+
+/// Sends everything when it is first polled, so that it can be one of several things sent together.
+async fn settle_prepared(
+    client: &impl GenericClient,
+    fence: Statement,
+    settle: Statement,
+    term: i64,
+    batch: &Batch,
+) -> Result<Option<Vec<Settled>>, StoreError> {
+    let (s, j, k) = (&batch.schedules, &batch.jobs, &batch.skips);
+    let params: [Param<'_>; 39] = [
+        &term,
+        &s.id,
+        &s.settled_before,
+        &s.head_version,
+        &s.manual_runs,
+        &s.settled_through,
+        &s.next_due,
+        &s.jobs_if_free,
+        &s.last_if_free,
+        &s.jobs_if_busy,
+        &s.last_if_busy,
+        &j.id,
+        &j.schedule,
+        &j.holds,
+        &j.version,
+        &j.name,
+        &j.task,
+        &j.kwargs,
+        &j.trigger,
+        &j.due_at,
+        &j.run_as,
+        &j.queue,
+        &j.priority,
+        &j.timeout,
+        &j.max_attempts,
+        &j.backoff,
+        &j.retry_on_crash,
+        &j.waits_for,
+        &k.schedule,
+        &k.holds,
+        &k.version,
+        &k.due_from,
+        &k.due_through,
+        &k.due_count,
+        &k.outcome,
+        &k.reason,
+        &k.behind,
+        &k.run_from,
+        &k.run_behind,
+    ];
+    let of_term: [Param<'_>; 1] = [&term];
+    // Sent together, executed in this order; the first error counts.
+    let (leads, settled) = tokio::join!(biased; client.query_opt(&fence, &of_term), client.query(&settle, &params));
+    if leads?.is_none() {
+        return Ok(None);
+    }
+    Ok(Some(settled?.iter().map(|row| Settled { schedule: row.get(0), open_job: row.get(1) }).collect()))
+}
+
+/// The newest open job of a schedule, held until the transaction ends.
+///
+/// # Errors
+/// When the database fails.
+pub async fn hold_open_job(tx: &Transaction<'_>, schedule: Uuid) -> Result<Option<Uuid>, StoreError> {
+    Ok(rows(tx, OPEN_JOB, &[&schedule]).await?.first().map(|row| row.get(0)))
+}
+
+/// Tells `each` what a decision about some schedules would rest on now; `None`:
+/// about all. One by one: all at once take more memory than what is kept of them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn seen(
+    client: &impl GenericClient,
+    schedules: Option<&[Uuid]>,
+    mut each: impl FnMut(Uuid, Seen),
+) -> Result<(), StoreError> {
+    let statement = client.prepare_cached(RUNTIME_OF).await?;
+    let params: [Param<'_>; 1] = [&schedules];
+    let mut found = std::pin::pin!(client.query_raw(&statement, params).await?);
+    while let Some(row) = found.try_next().await? {
+        each(row.get(0), read_seen(&row));
+    }
+    Ok(())
+}
+
+/// Reads the columns `settled_through, head_version, manual_runs`.
+pub(super) fn read_seen(row: &tokio_postgres::Row) -> Seen {
+    Seen {
+        settled_through: row.get("settled_through"),
+        head_version: row.get("head_version"),
+        manual_runs: row.get("manual_runs"),
+    }
+}

@@ -1,0 +1,60 @@
+//! The age of things: partitions to come, and history beyond its retention.
+//!
+//! Making and dropping partitions takes a lock that every finishing job waits
+//! behind. So each step is a transaction of its own, which gives up after
+//! [`LOCK_WAIT`] where somebody else (a dump, a long report) is in the way.
+
+use deadpool_postgres::Transaction;
+
+use super::{StoreError, execute, rows};
+
+const PARTITIONS: &str = include_str!("../../sql/queries/housekeeping/partitions.sql");
+const OLD_PARTITIONS: &str = include_str!("../../sql/queries/housekeeping/old_partitions.sql");
+const OLD_LEDGER: &str = include_str!("../../sql/queries/housekeeping/old_ledger.sql");
+const OLD_KEYS: &str = include_str!("../../sql/queries/housekeeping/old_keys.sql");
+const OLD_LOGINS: &str = include_str!("../../sql/queries/housekeeping/old_logins.sql");
+
+/// How long a step may wait for its lock, in milliseconds, while jobs queue behind it.
+const LOCK_WAIT: u32 = 300;
+/// Ledger entries dropped in one go: the rest waits an hour.
+const ENTRIES_AT_ONCE: i64 = 50_000;
+
+async fn be_brief(tx: &Transaction<'_>) -> Result<(), StoreError> {
+    Ok(tx.batch_execute(&format!("set local lock_timeout = {LOCK_WAIT}")).await?)
+}
+
+/// Makes the partitions for the days to come.
+///
+/// # Errors
+/// When the database fails, or somebody is in the way.
+pub async fn make_partitions(tx: &Transaction<'_>) -> Result<(), StoreError> {
+    be_brief(tx).await?;
+    execute(tx, PARTITIONS, &[]).await?;
+    Ok(())
+}
+
+/// Drops the oldest daily partition of jobs or logs older than `days`, if there is one.
+///
+/// # Errors
+/// When the database fails, or somebody is in the way.
+pub async fn drop_oldest_partition(tx: &Transaction<'_>, days: u32) -> Result<Option<String>, StoreError> {
+    be_brief(tx).await?;
+    let days = i32::try_from(days).unwrap_or(i32::MAX);
+    let old = rows(tx, OLD_PARTITIONS, &[&days]).await?;
+    let Some(name) = old.first().map(|row| row.get::<_, String>("name")) else { return Ok(None) };
+    // The name comes from the catalogue and matches job_(history|log)_YYYYMMDD.
+    tx.batch_execute(&format!("drop table noc.{name}")).await?;
+    Ok(Some(name))
+}
+
+/// Drops skips older than `days`, and keys and logins that are of no use any more; how many skips.
+///
+/// # Errors
+/// When the database fails.
+pub async fn drop_old_rows(tx: &Transaction<'_>, days: u32) -> Result<u64, StoreError> {
+    let days = i32::try_from(days).unwrap_or(i32::MAX);
+    let entries = execute(tx, OLD_LEDGER, &[&days, &ENTRIES_AT_ONCE]).await?;
+    execute(tx, OLD_KEYS, &[]).await?;
+    execute(tx, OLD_LOGINS, &[]).await?;
+    Ok(entries)
+}
