@@ -22,6 +22,7 @@
 //! what every long-lived process needs, and [`probe`], where tests listen in.
 
 pub mod clock;
+pub mod command;
 pub mod domain;
 pub mod probe;
 pub mod store;

@@ -1,0 +1,328 @@
+//! Jobs that a person starts: a schedule run now, a task without a schedule, a
+//! job once more. They never disturb a cadence.
+
+use deadpool_postgres::Transaction;
+use serde_json::{Map, Value};
+use uuid::Uuid;
+
+use super::Door;
+use crate::domain::Timestamp;
+use crate::domain::draft::FieldError;
+use crate::domain::job::{JobView, Priority, Trigger, fresh_id};
+use crate::domain::people::{Person, Role};
+use crate::domain::schedule::{Kwargs, Overlap, Phase, Schedule};
+use crate::store::jobs::{self, JobDetail, NewJob};
+use crate::store::{DatabaseError, StoreError, manual};
+
+/// Why no job was made.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// There is no such schedule.
+    #[error("there is no such schedule")]
+    NotFound,
+    /// A newer program wrote it.
+    #[error("this program cannot read the schedule: {0}")]
+    Unreadable(String),
+    /// A job of it has not ended, and its overlap policy is `skip`.
+    #[error("job {job} of this schedule is {state}; with overlap `skip` a second one is not started")]
+    Busy {
+        /// That job.
+        job: Uuid,
+        /// Its state.
+        state: String,
+    },
+    /// The job would act as somebody who may do nothing.
+    #[error("the schedule's owner is disabled; an admin can give it to somebody else")]
+    OwnerDisabled,
+    /// This person may not.
+    #[error("{0}")]
+    Forbidden(String),
+    /// Arguments that do not fit.
+    #[error("{}", .0.first().map_or("the body does not fit", |e| e.detail.as_str()))]
+    Invalid(Vec<FieldError>),
+    /// The idempotency key made another job.
+    #[error("this idempotency key was used for something else")]
+    KeyReused,
+    /// Something we depend on failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<DatabaseError> for RunError {
+    fn from(e: DatabaseError) -> Self {
+        Self::Store(e.into())
+    }
+}
+
+impl From<tokio_postgres::Error> for RunError {
+    fn from(e: tokio_postgres::Error) -> Self {
+        Self::Store(e.into())
+    }
+}
+
+/// A job that was made; or the one that the same idempotency key made before.
+#[derive(Clone, Debug)]
+pub struct Started {
+    /// The job as it stands.
+    pub job: JobView,
+    /// Whether this call made it.
+    pub new: bool,
+}
+
+/// A task to be run without a schedule.
+#[derive(Clone, Debug, Default)]
+pub struct AdHoc {
+    /// The task, by any of its names.
+    pub task: String,
+    /// Its arguments, not yet checked.
+    pub kwargs: Map<String, Value>,
+    /// The queue; `default` when absent.
+    pub queue: Option<String>,
+    /// The rank in it.
+    pub priority: Priority,
+    /// Not before; at once when absent.
+    pub ready_at: Option<Timestamp>,
+    /// The task's bound when absent, here and below.
+    pub timeout_seconds: Option<u32>,
+    /// Attempts.
+    pub max_attempts: Option<u8>,
+    /// The first pause between them.
+    pub retry_backoff_seconds: Option<u32>,
+}
+
+impl Door {
+    /// Runs a schedule now, whatever its state, with other arguments if given.
+    ///
+    /// # Errors
+    /// See [`RunError`].
+    pub async fn run_now(
+        &self,
+        who: &Person,
+        id: Uuid,
+        kwargs: Option<&Map<String, Value>>,
+        key: Option<&str>,
+        now: Timestamp,
+    ) -> Result<Started, RunError> {
+        may_start(who)?;
+        let mut client = self.database.get().await?;
+        let tx = client.transaction().await?;
+        let job = fresh_id(now);
+        if let Some(earlier) = earlier(&tx, who, key, job).await? {
+            return if earlier.job.schedule_id == Some(id) { Ok(earlier) } else { Err(RunError::KeyReused) };
+        }
+        let held = manual::hold(&tx, id).await?.ok_or(RunError::NotFound)?;
+        let schedule = held.schedule.map_err(|e| RunError::Unreadable(e.0))?;
+        if schedule.phase == Phase::Deleted {
+            return Err(RunError::NotFound);
+        }
+        let (kwargs, run_as) = self.arguments(who, &schedule, kwargs)?;
+        if run_as != who.id && !held.owner_active {
+            return Err(RunError::OwnerDisabled);
+        }
+        if schedule.definition.overlap == Overlap::Skip
+            && let Some((job, state)) = manual::open_job(&tx, id).await?
+        {
+            return Err(RunError::Busy { job, state });
+        }
+        manual::count_run(&tx, id).await?;
+        let made = insert(&tx, &self.manual_job(job, &schedule, kwargs, run_as)).await?;
+        tx.commit().await?;
+        tracing::info!(schedule.id = %id, job.id = %made.id, actor = %who.username, "run now");
+        Ok(Started { job: made, new: true })
+    }
+
+    /// Runs a task without a schedule, as the person who starts it.
+    ///
+    /// # Errors
+    /// See [`RunError`].
+    pub async fn run_ad_hoc(
+        &self,
+        who: &Person,
+        wish: &AdHoc,
+        key: Option<&str>,
+        now: Timestamp,
+    ) -> Result<Started, RunError> {
+        may_start(who)?;
+        let Some(task) = self.catalogue.short_name(&wish.task) else {
+            let known = self.catalogue.short_names().join(", ");
+            let detail = format!("there is no task `{}`; known are {known}", wish.task);
+            return Err(RunError::Invalid(vec![FieldError::new("/task", detail)]));
+        };
+        let kwargs = self.catalogue.check(&task, &wish.kwargs).map_err(RunError::Invalid)?;
+        let own = self.catalogue.limits(&task);
+        let job = NewJob {
+            id: fresh_id(now),
+            task: task.to_string(),
+            kwargs: Value::Object(kwargs),
+            schedule_id: None,
+            schedule_version: None,
+            schedule_name: None,
+            trigger: Trigger::Adhoc,
+            due_at: None,
+            retry_of: None,
+            run_as: who.id,
+            queue: wish.queue.clone().unwrap_or_else(|| crate::domain::decide::DEFAULT_QUEUE.to_owned()),
+            priority: wish.priority,
+            timeout_seconds: signed(wish.timeout_seconds.unwrap_or(own.timeout_seconds)),
+            max_attempts: wish.max_attempts.unwrap_or(own.max_attempts).into(),
+            retry_backoff_seconds: signed(wish.retry_backoff_seconds.unwrap_or(own.retry_backoff_seconds)),
+            retry_on_crash: own.retry_on_crash,
+            ready_at: wish.ready_at,
+            waits_for: None,
+        };
+        self.start(who, job, key).await
+    }
+
+    /// Makes a new job like `old`, which has ended. A job that acted as a
+    /// schedule's owner does so again; one that acted as the person who started it
+    /// acts as the one who retries.
+    ///
+    /// # Errors
+    /// See [`RunError`].
+    pub async fn retry(
+        &self,
+        who: &Person,
+        old: &JobDetail,
+        key: Option<&str>,
+        now: Timestamp,
+    ) -> Result<Started, RunError> {
+        may_start(who)?;
+        let view = &old.view;
+        let Value::Object(kwargs) = &old.kwargs else {
+            return Err(RunError::Invalid(vec![FieldError::new("", "the job's arguments are no longer readable")]));
+        };
+        let kwargs = self.catalogue.check(&view.task, kwargs).map_err(RunError::Invalid)?;
+        let job = NewJob {
+            id: fresh_id(now),
+            task: view.task.clone(),
+            kwargs: Value::Object(kwargs),
+            schedule_id: view.schedule_id,
+            schedule_version: view.schedule_version,
+            schedule_name: view.schedule_name.clone(),
+            trigger: Trigger::Retry,
+            due_at: view.due_at,
+            retry_of: Some(view.id),
+            run_as: self.retried_as(who, old).await?,
+            queue: view.queue.clone(),
+            priority: view.priority,
+            timeout_seconds: old.timeout_seconds,
+            max_attempts: view.max_attempts,
+            retry_backoff_seconds: old.retry_backoff_seconds,
+            retry_on_crash: self.catalogue.limits(&view.task).retry_on_crash,
+            ready_at: None,
+            waits_for: None,
+        };
+        self.start(who, job, key).await
+    }
+
+    /// The arguments of a run by hand, and whose credentials it uses.
+    fn arguments(
+        &self,
+        who: &Person,
+        schedule: &Schedule,
+        given: Option<&Map<String, Value>>,
+    ) -> Result<(Map<String, Value>, Uuid), RunError> {
+        let d = &schedule.definition;
+        let below = |errors: Vec<FieldError>| RunError::Invalid(errors);
+        let own = || self.catalogue.check(&d.task, &d.kwargs.to_map()).map_err(below);
+        let Some(given) = given else { return Ok((own()?, d.owner)) };
+        let checked = self.catalogue.check(&d.task, given).map_err(below)?;
+        if Kwargs::from(&checked) == d.kwargs {
+            return Ok((checked, d.owner));
+        }
+        if who.role < Role::Admin && d.owner != who.id {
+            return Err(RunError::Forbidden(
+                "this schedule is somebody else's: operators may run it as it is; with other arguments only its owner \
+                 or an admin may"
+                    .to_owned(),
+            ));
+        }
+        Ok((checked, who.id))
+    }
+
+    fn manual_job(&self, id: Uuid, schedule: &Schedule, kwargs: Map<String, Value>, run_as: Uuid) -> NewJob {
+        let d = &schedule.definition;
+        let limits = d.limits(self.catalogue.limits(&d.task));
+        NewJob {
+            id,
+            task: d.task.to_string(),
+            kwargs: Value::Object(kwargs),
+            schedule_id: Some(schedule.id),
+            schedule_version: Some(schedule.version),
+            schedule_name: Some(d.name.to_string()),
+            trigger: Trigger::Manual,
+            due_at: None,
+            retry_of: None,
+            run_as,
+            queue: d.queue.to_string(),
+            priority: d.priority,
+            timeout_seconds: signed(limits.timeout_seconds),
+            max_attempts: limits.max_attempts.into(),
+            retry_backoff_seconds: signed(limits.retry_backoff_seconds),
+            retry_on_crash: limits.retry_on_crash,
+            ready_at: None,
+            waits_for: None,
+        }
+    }
+
+    /// Whose credentials a retry uses.
+    async fn retried_as(&self, who: &Person, old: &JobDetail) -> Result<Uuid, RunError> {
+        let Some(schedule) = old.view.schedule_id else { return Ok(who.id) };
+        let client = self.database.get().await?;
+        let row = crate::store::schedules::get(&client, schedule).await?;
+        // Started by hand with other arguments: it acted as the starter, not as the owner.
+        let owner = row.map(|row| row.owner_id).filter(|owner| *owner == old.run_as);
+        let Some(owner) = owner else { return Ok(who.id) };
+        let active = crate::store::people::by_id(&client, owner).await?.is_some_and(|user| user.is_active);
+        if active { Ok(owner) } else { Err(RunError::OwnerDisabled) }
+    }
+
+    async fn start(&self, who: &Person, job: NewJob, key: Option<&str>) -> Result<Started, RunError> {
+        let mut client = self.database.get().await?;
+        let tx = client.transaction().await?;
+        if let Some(earlier) = earlier(&tx, who, key, job.id).await? {
+            let same = earlier.job.task == job.task && earlier.job.trigger == job.trigger;
+            return if same { Ok(earlier) } else { Err(RunError::KeyReused) };
+        }
+        if let Some(schedule) = job.schedule_id
+            && manual::hold(&tx, schedule).await?.is_some()
+        {
+            manual::count_run(&tx, schedule).await?;
+        }
+        let made = insert(&tx, &job).await?;
+        tx.commit().await?;
+        tracing::info!(job.id = %made.id, task = %made.task, trigger = %made.trigger, actor = %who.username, "job started");
+        Ok(Started { job: made, new: true })
+    }
+}
+
+fn may_start(who: &Person) -> Result<(), RunError> {
+    if who.role >= Role::Operator {
+        return Ok(());
+    }
+    Err(RunError::Forbidden("viewers only read; ask an operator or an admin".to_owned()))
+}
+
+/// The job that `key` made before. Otherwise `key` is now `job`'s.
+async fn earlier(
+    tx: &Transaction<'_>,
+    who: &Person,
+    key: Option<&str>,
+    job: Uuid,
+) -> Result<Option<Started>, RunError> {
+    let Some(key) = key else { return Ok(None) };
+    let Some(earlier) = manual::claim_key(tx, who.id, key, job).await? else { return Ok(None) };
+    // Gone with its partition, while the key is still there: it was made, and that is all to know.
+    let detail = jobs::get(tx, earlier).await?.ok_or(RunError::KeyReused)?;
+    Ok(Some(Started { job: detail.view, new: false }))
+}
+
+async fn insert(tx: &Transaction<'_>, job: &NewJob) -> Result<JobView, RunError> {
+    let made = jobs::insert(tx, job).await?;
+    // The id is fresh: only a broken generator meets itself.
+    made.ok_or(RunError::Store(StoreError::Unreadable { what: "job id", reason: "it was used before".to_owned() }))
+}
+
+fn signed(n: u32) -> i32 {
+    i32::try_from(n).unwrap_or(i32::MAX)
+}
