@@ -25,5 +25,6 @@ pub mod clock;
 pub mod command;
 pub mod domain;
 pub mod probe;
+pub mod queue;
 pub mod store;
 pub mod wheel;
