@@ -24,7 +24,9 @@
 pub mod clock;
 pub mod command;
 pub mod domain;
+pub mod integrations;
 pub mod probe;
 pub mod queue;
+pub mod simulate;
 pub mod store;
 pub mod wheel;
