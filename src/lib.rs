@@ -29,4 +29,5 @@ pub mod probe;
 pub mod queue;
 pub mod simulate;
 pub mod store;
+pub mod tasks;
 pub mod wheel;

@@ -1,0 +1,28 @@
+//! What can be run. A task is a type in a file of its own; [`Registry::builtin`]
+//! is the only list.
+
+mod arguments;
+mod catalogue;
+mod context;
+mod failure;
+mod registry;
+pub mod sync_nautobot_devices;
+mod task;
+mod test_job;
+
+pub use self::arguments::ArgumentError;
+pub use self::context::{Context, JobInfo, LogBudget, Voice};
+pub use self::failure::{Failure, FailureKind};
+pub use self::registry::{Entry, Registry};
+pub use self::sync_nautobot_devices::SyncNautobotDevices;
+pub use self::task::{Task, TaskDefaults};
+pub use self::test_job::TestJob;
+
+impl Registry {
+    /// Every task this program brings along. One that needs a service is given it by
+    /// [`Registry::with`], once the configuration is read.
+    #[must_use]
+    pub fn builtin() -> Self {
+        Self::new().with(TestJob).with(SyncNautobotDevices::default())
+    }
+}
