@@ -31,3 +31,4 @@ pub mod simulate;
 pub mod store;
 pub mod tasks;
 pub mod wheel;
+pub mod worker;
