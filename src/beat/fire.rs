@@ -1,0 +1,344 @@
+//! Settling due times: decided by the pure rules, written by compare-and-set.
+
+use std::collections::HashMap;
+
+use deadpool_postgres::Client;
+use uuid::Uuid;
+
+use super::Means;
+use super::book::Entry;
+use super::reconcile::Desk;
+use crate::command::{self, CommandError};
+use crate::domain::Timestamp;
+use crate::domain::decide::Command;
+use crate::domain::job::{JobState, JobView, id_for_due_time};
+use crate::domain::schedule::{Definition, Phase};
+use crate::domain::settle::{Holds, Open, Plan, PlannedJob, Reason, settle};
+use crate::queue::tickets::{Lane, Ticket};
+use crate::store::StoreError;
+use crate::store::firing::{self, Batch, SkipRun};
+
+/// Schedules settled in the first transaction of a busy second: few enough that
+/// the first jobs do not wait for the last.
+pub(super) const FIRST_BATCH: usize = 128;
+/// Schedules settled in one transaction when many are left: beyond this it gets no cheaper.
+pub(super) const LARGEST_BATCH: usize = 1_024;
+/// Jobs of one batch that are logged one by one; above, one line for all.
+const LOGGED_SINGLY: usize = 20;
+/// The smallest step of the wheel.
+const JUST_AFTER: std::time::Duration = std::time::Duration::from_millis(1);
+/// How long a schedule whose own data makes deciding fail is left alone.
+const PUT_OFF: std::time::Duration = std::time::Duration::from_secs(10);
+
+/// A job that was made, ready for Redis unless it waits its turn.
+pub(super) struct Made {
+    pub(super) lane: Lane,
+    pub(super) ticket: Ticket,
+    pub(super) view: JobView,
+}
+
+/// Why the leader has to stop leading.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Stop {
+    /// The term has passed to somebody else.
+    #[error("another beat leads now")]
+    Deposed,
+    /// Postgres failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// Redis failed.
+    #[error(transparent)]
+    Redis(#[from] crate::queue::RedisError),
+}
+
+impl From<tokio_postgres::Error> for Stop {
+    fn from(e: tokio_postgres::Error) -> Self {
+        Self::Store(e.into())
+    }
+}
+
+/// What a plan needs to become rows.
+struct Decided {
+    id: Uuid,
+    plan: Plan,
+    jobs: Vec<(Uuid, PlannedJob, Definition)>,
+}
+
+/// Settles the next batch of what is due, at most `most` schedules. `None`: nothing is.
+pub(super) async fn fire_next(
+    desk: &mut Desk,
+    client: &mut Client,
+    term: i64,
+    most: usize,
+    means: &Means,
+) -> Result<Option<Vec<Made>>, Stop> {
+    let now = means.clock.now();
+    let due = desk.book.take_due(now, most);
+    if due.is_empty() {
+        return Ok(None);
+    }
+    // The wheel counts milliseconds; what is due within the one that began is due.
+    let mut batch = Batch::default();
+    let mut decided: HashMap<Uuid, Decided> = HashMap::with_capacity(due.len());
+    let mut alone = Vec::new();
+    for id in due {
+        let Some(entry) = desk.book.get(id) else { continue };
+        if now <= entry.seen.settled_through {
+            // The clock stepped back: silence until it has passed what is settled.
+            let later = entry.seen.settled_through.plus(JUST_AFTER);
+            desk.book.put_off(id, later);
+            continue;
+        }
+        if needs_own_transaction(entry, now) {
+            alone.push(id);
+            continue;
+        }
+        let plan = decide(entry, now, Open::Unknown, desk, means);
+        if plan.jobs.is_empty() && plan.skips.is_empty() {
+            // Rung early: the clock stepped back, or an edit moved the due time.
+            desk.book.arm(id);
+            continue;
+        }
+        decided.insert(id, enter(&mut batch, id, entry, plan, now, None, means));
+    }
+    let mut made = settle_batch(desk, client, term, &batch, decided, now, means).await?;
+    for id in alone {
+        match settle_alone(desk, client, term, id, now, means).await {
+            Ok(jobs) => made.extend(jobs),
+            Err(Stop::Store(e)) if !e.is_away() => {
+                // Its own trouble (a deadlock, a bad row) must not stop the others.
+                tracing::error!(schedule.id = %id, error = %crate::store::Chain(&e), "a schedule could not be settled; trying again soon");
+                desk.book.put_off(id, now.plus(PUT_OFF));
+            }
+            Err(e) => return Err(e),
+        }
+    }
+    log_made(&made, now);
+    Ok(Some(made))
+}
+
+/// One-offs complete in the transaction that makes their job, expiry appends an
+/// event, and jobs that wait in turn hold the one before them: a transaction each.
+fn needs_own_transaction(entry: &Entry, now: Timestamp) -> bool {
+    use crate::domain::schedule::CatchUp;
+    let newest = &entry.timeline.newest().definition;
+    let missed = entry
+        .timeline
+        .next_due(entry.seen.settled_through)
+        .is_some_and(|due| now.since(due) > crate::domain::settle::IN_TIME);
+    newest.one_off
+        || newest.expires.is_some_and(|end| end <= now)
+        || entry.timeline.has_older()
+        || (missed && newest.catch_up == CatchUp::All)
+}
+
+fn decide(entry: &Entry, now: Timestamp, open: Open, desk: &Desk, means: &Means) -> Plan {
+    let may_run = |owner: Uuid| !desk.inactive.contains(&owner);
+    settle(&entry.timeline, entry.seen.settled_through, now, open, &may_run, means.config.catch_up_limit)
+}
+
+/// Puts a plan into the batch. `open_job` is the one that jobs in turn wait for.
+fn enter(
+    batch: &mut Batch,
+    id: Uuid,
+    entry: &Entry,
+    plan: Plan,
+    now: Timestamp,
+    open_job: Option<Uuid>,
+    means: &Means,
+) -> Decided {
+    let next_due = if plan.completes && !plan.jobs.is_empty() { None } else { entry.timeline.next_due(now) };
+    batch.settle(id, entry.seen, now, next_due, &plan.jobs);
+    let mut before = open_job;
+    let mut jobs = Vec::with_capacity(plan.jobs.len());
+    for job in &plan.jobs {
+        let Some(schedule) = entry.timeline.version(job.version) else { continue };
+        let job_id = id_for_due_time(id, job.due);
+        let limits = schedule.definition.limits(means.catalogue.limits(&schedule.definition.task));
+        let waits_for = before.filter(|_| job.in_turn);
+        batch.job(job_id, id, job, &schedule.definition, limits, waits_for);
+        before = Some(job_id);
+        jobs.push((job_id, *job, schedule.definition.clone()));
+    }
+    let behind = jobs.first().map(|(job_id, ..)| *job_id);
+    let run = entry.skip_run.as_deref().copied().filter(|run| goes_on(run, &plan));
+    for (nth, skip) in plan.skips.iter().filter(|skip| skip.holds != Holds::IfFree).enumerate() {
+        batch.skip(id, skip, behind, run.filter(|_| nth == 0));
+    }
+    for skip in plan.skips.iter().filter(|skip| skip.holds == Holds::IfFree) {
+        batch.skip(id, skip, behind, None);
+    }
+    Decided { id, plan, jobs }
+}
+
+/// Whether what the plan skips first, with a job open, may belong to the row `run`:
+/// a row must not reach over other outcomes, nor over another version's due times.
+fn goes_on(run: &SkipRun, plan: &Plan) -> bool {
+    let first = plan.skips.iter().find(|skip| skip.holds != Holds::IfFree);
+    first.is_some_and(|skip| skip.reason == Reason::Overlap && skip.version == run.version)
+        && plan.jobs.iter().all(|job| job.holds == Holds::IfFree)
+}
+
+async fn settle_batch(
+    desk: &mut Desk,
+    client: &mut Client,
+    term: i64,
+    batch: &Batch,
+    mut decided: HashMap<Uuid, Decided>,
+    now: Timestamp,
+    means: &Means,
+) -> Result<Vec<Made>, Stop> {
+    if batch.is_empty() {
+        return Ok(Vec::new());
+    }
+    let settled = firing::settle_at_once(client, term, batch).await?.ok_or(Stop::Deposed)?;
+    let mut made = Vec::with_capacity(settled.len());
+    for done in settled {
+        if let Some(decided) = decided.remove(&done.schedule) {
+            note(desk, &decided, done.open_job, now, &mut made);
+        }
+    }
+    // What is left had changed since it was decided: look again, and decide anew.
+    if !decided.is_empty() {
+        let changed: Vec<Uuid> = decided.into_keys().collect();
+        desk.see_again(client, Some(&changed), means).await?;
+    }
+    Ok(made)
+}
+
+/// Settles one schedule in a transaction of its own, with its open job held.
+async fn settle_alone(
+    desk: &mut Desk,
+    client: &mut Client,
+    term: i64,
+    id: Uuid,
+    now: Timestamp,
+    means: &Means,
+) -> Result<Vec<Made>, Stop> {
+    let Some(entry) = desk.book.get(id) else { return Ok(Vec::new()) };
+    let newest = entry.timeline.newest();
+    let (version, phase, expires) = (newest.version, newest.phase, newest.definition.expires);
+    let tx = client.transaction().await?;
+    if !firing::fence(&tx, term).await? {
+        return Err(Stop::Deposed);
+    }
+    // The lock order: term, appends, schedule, jobs.
+    crate::store::schedules::hold(&tx, id).await?;
+    let open_job = firing::hold_open_job(&tx, id).await?;
+    let plan = decide(entry, now, Open::Known(open_job.is_some()), desk, means);
+    let mut batch = Batch::default();
+    let decided = enter(&mut batch, id, entry, plan, now, open_job, means);
+    let settled = firing::settle(&tx, term, &batch).await?.ok_or(Stop::Deposed)?;
+    let done = !settled.is_empty();
+    let completed = done && decided.plan.completes && !decided.jobs.is_empty();
+    let expired = done && phase == Phase::Enabled && expires.is_some_and(|end| end <= now);
+    if completed || expired {
+        let what = if completed { Command::Complete } else { Command::Expire };
+        conclude(&tx, id, version, &what, now).await?;
+    }
+    tx.commit().await?;
+    let mut made = Vec::new();
+    if done {
+        note(desk, &decided, open_job, now, &mut made);
+    } else {
+        desk.see_again(client, Some(&[id]), means).await?;
+    }
+    Ok(made)
+}
+
+async fn conclude(
+    tx: &deadpool_postgres::Transaction<'_>,
+    id: Uuid,
+    version: i32,
+    what: &Command,
+    at: Timestamp,
+) -> Result<(), Stop> {
+    match command::conclude(tx, id, version, what, at).await {
+        Ok(_) => Ok(()),
+        Err(CommandError::Store(e)) => Err(e.into()),
+        // The rules have nothing against it; if they did, the transaction must not commit half of it.
+        Err(other) => Err(StoreError::Unreadable { what: "schedule", reason: other.to_string() }.into()),
+    }
+}
+
+/// After the commit: the book learns what was written, and the jobs are collected.
+fn note(desk: &mut Desk, decided: &Decided, open_job: Option<Uuid>, now: Timestamp, made: &mut Vec<Made>) {
+    let holds = |case: Holds| match case {
+        Holds::Always => true,
+        Holds::IfFree => open_job.is_none(),
+        Holds::IfBusy => open_job.is_some(),
+    };
+    let mut any = false;
+    let mut before = open_job;
+    for (job_id, job, definition) in decided.jobs.iter().filter(|(_, job, _)| holds(job.holds)) {
+        any = true;
+        let waits = job.in_turn && before.is_some();
+        before = Some(*job_id);
+        made.push(as_made(decided.id, *job_id, job, definition, waits, now));
+    }
+    let rows: Vec<_> = decided.plan.skips.iter().filter(|skip| holds(skip.holds)).collect();
+    let last = rows.last().filter(|row| row.reason == Reason::Overlap && !any);
+    if let Some(entry) = desk.book.get_mut(decided.id) {
+        entry.seen.settled_through = now;
+        entry.timeline.forget_before(now);
+        let run = entry
+            .skip_run
+            .take()
+            .filter(|run| rows.len() == 1 && Some(run.behind) == open_job && goes_on(run, &decided.plan));
+        entry.skip_run = last.zip(open_job).map(|(row, behind)| {
+            run.unwrap_or_else(|| Box::new(SkipRun { from: row.from, version: row.version, behind }))
+        });
+        let seen = entry.seen;
+        desk.book.see(decided.id, seen);
+    }
+}
+
+fn as_made(schedule: Uuid, id: Uuid, job: &PlannedJob, definition: &Definition, waits: bool, now: Timestamp) -> Made {
+    let queue = definition.queue.to_string();
+    Made {
+        lane: Lane { queue: queue.clone(), priority: definition.priority },
+        ticket: Ticket { job: id, attempt: 1 },
+        view: JobView {
+            id,
+            rev: 1,
+            task: definition.task.to_string(),
+            schedule_id: Some(schedule),
+            schedule_name: Some(definition.name.to_string()),
+            schedule_version: Some(job.version),
+            trigger: job.trigger,
+            due_at: Some(job.due),
+            state: if waits { JobState::Waiting } else { JobState::Queued },
+            queue,
+            priority: definition.priority,
+            attempt: 1,
+            max_attempts: definition.max_attempts.map_or(1, i16::from),
+            queued_at: now,
+            started_at: None,
+            finished_at: None,
+            worker: None,
+            progress: None,
+            error: None,
+            warnings: 0,
+        },
+    }
+}
+
+fn log_made(made: &[Made], now: Timestamp) {
+    let late = |made: &Made| made.view.due_at.map_or(0, |due| now.since(due).as_millis());
+    if made.len() > LOGGED_SINGLY {
+        let latest = made.iter().map(late).max().unwrap_or(0);
+        tracing::info!(jobs = made.len(), late_ms = latest, "due: {} jobs", made.len());
+        return;
+    }
+    for one in made {
+        let view = &one.view;
+        let due = view.due_at.map(|due| due.to_string()).unwrap_or_default();
+        tracing::info!(
+            "due {} task={} due={due} late_ms={} job={}",
+            view.schedule_name.as_deref().unwrap_or_default(),
+            view.task,
+            late(one),
+            view.id
+        );
+    }
+}
