@@ -21,6 +21,7 @@
 //! lines go. Every room may name [`clock`], where time is read, [`process`],
 //! what every long-lived process needs, and [`probe`], where tests listen in.
 
+pub mod api;
 pub mod beat;
 pub mod clock;
 pub mod command;

@@ -1,0 +1,10 @@
+//! Jobs: what ran, what runs, and what a person may do about it.
+
+mod handlers;
+mod input;
+mod view;
+mod write;
+
+pub(super) use self::handlers::JobsApi;
+pub(super) use self::view::{JobAnswer, LogAnswer};
+pub(super) use self::write::{JobWritesApi, cancel_jobs_of, idempotency_key};

@@ -1,0 +1,142 @@
+//! HTTP: the schedules, jobs and people of the house, and its live status.
+//!
+//! Handlers read a request, ask the store or the one door, and answer; rules
+//! live in `domain`. Every refusal is a [`problem`]; [`edge`] sees to the rest.
+
+mod answer;
+mod auth;
+mod body;
+mod cors;
+mod document;
+mod edge;
+mod fleet;
+mod health;
+mod jobs;
+mod page;
+mod problem;
+mod schedules;
+mod state;
+mod stream;
+mod types;
+mod users;
+
+use poem::http::{StatusCode, header};
+use poem::listener::TcpAcceptor;
+use poem::web::Html;
+use poem::{Endpoint, EndpointExt, IntoResponse, Response, Route, Server, get, handler};
+use poem_openapi::{OpenApi, OpenApiService, Tags};
+use tokio_util::sync::CancellationToken;
+
+pub use self::state::{ApiConfig, ApiState};
+
+use self::state::Context;
+
+/// A connection on which nothing moves for this long is closed: longer than any
+/// request takes and than a stream is silent. It is what ends a client that
+/// takes nothing off its socket.
+const IDLE: std::time::Duration = std::time::Duration::from_secs(75);
+
+/// What operations are grouped by.
+#[derive(Tags)]
+enum Tag {
+    /// When to run which task with which arguments.
+    Schedules,
+    /// What ran, what runs, and what waits; live too.
+    Jobs,
+    /// Workers, queues and beat.
+    Fleet,
+    /// Logins and API tokens.
+    Auth,
+    /// Who may log in, and as what.
+    Users,
+    /// Whether this process lives and works.
+    Health,
+}
+
+type Everything = (
+    schedules::SchedulesApi,
+    schedules::CatalogueApi,
+    schedules::RunApi,
+    schedules::HistoryApi,
+    jobs::JobsApi,
+    jobs::JobWritesApi,
+    stream::StreamApi,
+    fleet::FleetApi,
+    auth::AuthApi,
+    auth::TokensApi,
+    users::UsersApi,
+    health::HealthApi,
+);
+
+fn service() -> OpenApiService<impl OpenApi, ()> {
+    let everything: Everything = (
+        schedules::SchedulesApi,
+        schedules::CatalogueApi,
+        schedules::RunApi,
+        schedules::HistoryApi,
+        jobs::JobsApi,
+        jobs::JobWritesApi,
+        stream::StreamApi,
+        fleet::FleetApi,
+        auth::AuthApi,
+        auth::TokensApi,
+        users::UsersApi,
+        health::HealthApi,
+    );
+    OpenApiService::new(everything, "NOC Canvas Scheduler", env!("CARGO_PKG_VERSION"))
+        .description(
+            "An event-sourced scheduler for network operations. Log in with `POST /api/auth/login`, then press \
+             *Authorize* and paste the `access_token`.",
+        )
+        .url_prefix("/api")
+}
+
+/// The OpenAPI document, the same for every build of one version; ends with a newline.
+#[must_use]
+pub fn document() -> String {
+    document::finished(&service().spec())
+}
+
+#[handler]
+fn redirect_to_docs() -> Response {
+    Response::builder().status(StatusCode::TEMPORARY_REDIRECT).header(header::LOCATION, "/docs").finish()
+}
+
+/// The whole application. Streams end when `stop` is cancelled.
+pub fn app(state: ApiState, stop: CancellationToken) -> impl Endpoint<Output = Response> + 'static {
+    let service = service();
+    let (plain, document) = (service.spec(), document());
+    let page = service.swagger_ui_html().replace(&plain, document.trim_end());
+    let origins = state.config.cors_origins.clone();
+    let shown = document.clone();
+    let route = Route::new()
+        .at("/", get(redirect_to_docs))
+        .at("/docs", get(poem::endpoint::make_sync(move |_| Html(page.clone()).into_response())))
+        .at(
+            "/openapi.json",
+            get(poem::endpoint::make_sync(move |_| {
+                Response::builder().content_type("application/json").body(shown.clone())
+            })),
+        )
+        .nest("/api", service)
+        .data(Context::new(state, stop));
+    edge::Edge(cors::Cors { origins, inner: route })
+}
+
+/// Serves on `listener` until `stop`; then takes no more, ends open streams, and
+/// gives what is under way its grace.
+///
+/// # Errors
+/// When the listener cannot be used.
+pub async fn serve(
+    listener: tokio::net::TcpListener,
+    state: ApiState,
+    stop: CancellationToken,
+) -> Result<(), std::io::Error> {
+    let grace = state.config.grace;
+    let app = app(state, stop.clone());
+    Server::new_with_acceptor(TcpAcceptor::from_tokio(listener)?)
+        .idle_timeout(IDLE)
+        .run_with_graceful_shutdown(app, stop.cancelled_owned(), Some(grace))
+        .await
+}

@@ -1,0 +1,283 @@
+//! List, read, create, change, delete.
+
+use poem::Request;
+use poem_openapi::param::{Header, Path, Query};
+use poem_openapi::types::ToJSON;
+use poem_openapi::{Enum, OpenApi};
+use uuid::Uuid;
+
+use super::input::ScheduleInput;
+use super::view::{ScheduleState, ScheduleView};
+use crate::api::Tag;
+use crate::api::answer::{Made, Versioned};
+use crate::api::auth::{Caller, Here};
+use crate::api::body::Input;
+use crate::api::jobs::cancel_jobs_of;
+use crate::api::page::{List, MOST_COUNTED, Next, cursor, page_size};
+use crate::api::problem::Problem;
+use crate::api::state::Context;
+use crate::api::types::Words;
+use crate::command::CommandError;
+use crate::domain::draft::Draft;
+use crate::store::schedules::{self, ScheduleFilter, ScheduleRow, Sort};
+
+/// In which order a list comes; `-` is descending.
+#[derive(Clone, Copy, Debug, Enum)]
+#[oai(rename = "ScheduleSort")]
+enum SortInput {
+    #[oai(rename = "name")]
+    Name,
+    #[oai(rename = "-name")]
+    NameDesc,
+    #[oai(rename = "task")]
+    Task,
+    #[oai(rename = "-task")]
+    TaskDesc,
+    #[oai(rename = "owner")]
+    Owner,
+    #[oai(rename = "-owner")]
+    OwnerDesc,
+    #[oai(rename = "next_run_at")]
+    NextRun,
+    #[oai(rename = "-next_run_at")]
+    NextRunDesc,
+    #[oai(rename = "last_run_at")]
+    LastRun,
+    #[oai(rename = "-last_run_at")]
+    LastRunDesc,
+    #[oai(rename = "date_changed")]
+    Changed,
+    #[oai(rename = "-date_changed")]
+    ChangedDesc,
+}
+
+impl From<SortInput> for Sort {
+    fn from(sort: SortInput) -> Self {
+        match sort {
+            SortInput::Name => Self::Name,
+            SortInput::NameDesc => Self::NameDesc,
+            SortInput::Task => Self::Task,
+            SortInput::TaskDesc => Self::TaskDesc,
+            SortInput::Owner => Self::Owner,
+            SortInput::OwnerDesc => Self::OwnerDesc,
+            SortInput::NextRun => Self::NextRun,
+            SortInput::NextRunDesc => Self::NextRunDesc,
+            SortInput::LastRun => Self::LastRun,
+            SortInput::LastRunDesc => Self::LastRunDesc,
+            SortInput::Changed => Self::Changed,
+            SortInput::ChangedDesc => Self::ChangedDesc,
+        }
+    }
+}
+
+/// The live schedule `id`, or 404.
+pub(super) async fn row(context: &Context, id: Uuid) -> Result<ScheduleRow, Problem> {
+    let client = context.database.get().await?;
+    let row = schedules::get(&client, id).await?;
+    row.ok_or_else(|| Problem::not_found("there is no such schedule"))
+}
+
+/// The version in an `If-Match` header: `"7"`. `*` and absence say nothing.
+fn seen(if_match: Option<&str>) -> Result<Option<i32>, Problem> {
+    let Some(text) = if_match.map(str::trim).filter(|text| *text != "*") else { return Ok(None) };
+    let number = text.strip_prefix("W/").unwrap_or(text).trim_matches('"').parse();
+    number.map(Some).map_err(|_| Problem::malformed(format!("If-Match must be a version such as \"7\", not {text}")))
+}
+
+/// What was refused, with the current state where that is the reason.
+async fn refused(context: &Context, id: Uuid, e: CommandError) -> Problem {
+    if !matches!(e, CommandError::Stale { .. }) {
+        return e.into();
+    }
+    match row(context, id).await {
+        Ok(row) => Problem::stale(e.to_string(), ScheduleView::from(row).to_json().unwrap_or_default()),
+        Err(gone) => gone,
+    }
+}
+
+/// Tells streams how a schedule stands.
+fn tell(context: &Context, view: &ScheduleView) {
+    context.publisher.tell_schedule(view.to_json().unwrap_or_default());
+}
+
+pub(in crate::api) struct SchedulesApi;
+
+#[OpenApi(prefix_path = "/scheduler/tasks", tag = "Tag::Schedules")]
+impl SchedulesApi {
+    /// List schedules.
+    ///
+    /// All of them, up to 10,000, unless `limit` asks for pages.
+    #[oai(path = "/", method = "get", operation_id = "listSchedules")]
+    #[expect(clippy::too_many_arguments, reason = "each is a parameter of the operation")]
+    async fn list(
+        &self,
+        here: Here,
+        _caller: Caller,
+        request: &Request,
+        /// Part of the name, task or owner.
+        search: Query<Option<Words>>,
+        /// Switched on, or not.
+        enabled: Query<Option<bool>>,
+        /// In this state.
+        state: Query<Option<ScheduleState>>,
+        /// Of this task.
+        task: Query<Option<Words>>,
+        /// Of this user.
+        owner: Query<Option<Words>>,
+        /// In this order.
+        sort: Query<Option<SortInput>>,
+        /// At most so many, up to 500.
+        limit: Query<Option<i64>>,
+        /// From the `Link` of the page before.
+        cursor: Query<Option<Words>>,
+    ) -> Result<List<ScheduleView>, Problem> {
+        let task = task.0.map(|Words(name)| here.registry.resolve(&name).map_or(name, |entry| entry.name.to_owned()));
+        let filter = ScheduleFilter {
+            search: search.0.map(|words| words.0).filter(|words| !words.is_empty()),
+            enabled: enabled.0,
+            phase: state.0.and_then(ScheduleState::phase),
+            task,
+            owner: owner.0.map(|words| words.0),
+            sort: sort.0.map(Sort::from).unwrap_or_default(),
+        };
+        let size = limit.0.map(|limit| page_size(Some(limit))).transpose()?;
+        let offset: i64 = self::cursor('s', cursor.0.as_ref().map(|words| words.0.as_str()))?.unwrap_or(0);
+        let stream_cursor = here.stream_cursor().await;
+        let client = here.database.get().await?;
+        let only_unreadable = state.0 == Some(ScheduleState::Unreadable);
+        let total = schedules::count(&client, &filter, MOST_COUNTED + 1).await?;
+        if size.is_none() && total > MOST_COUNTED {
+            return Err(Problem::field("?limit", "there are more than 10,000 schedules; ask for pages with `limit`"));
+        }
+        // Whether one can be read is not in any column: those that cannot are picked out here.
+        let wanted = if only_unreadable { None } else { size };
+        let mut rows = schedules::list(&client, &filter, wanted.unwrap_or(MOST_COUNTED), offset.max(0)).await?;
+        if only_unreadable {
+            rows.retain(|row| row.schedule.is_err());
+            let items = rows.into_iter().map(ScheduleView::from).collect();
+            return Ok(List { stream_cursor, ..List::whole(items) });
+        }
+        let end = offset + i64::try_from(rows.len()).unwrap_or(0);
+        let next = (wanted.is_some() && end < total).then(|| Next::after(request, &format!("s{end}")));
+        let items = rows.into_iter().map(ScheduleView::from).collect();
+        Ok(List { items, total: Some(total.min(MOST_COUNTED)), next, stream_cursor })
+    }
+
+    /// Create a schedule.
+    ///
+    /// With a client-chosen `id` a repeated request answers 200 and changes nothing.
+    #[oai(path = "/", method = "post", operation_id = "createSchedule")]
+    async fn create(
+        &self,
+        here: Here,
+        caller: Caller,
+        input: Input<ScheduleInput>,
+    ) -> Result<Made<ScheduleView>, Problem> {
+        let who = caller.operator()?;
+        let draft = Draft::read(&input.fields).map_err(Problem::invalid)?;
+        let written = here.door.create(who, draft).await?;
+        let body = ScheduleView::from(row(&here, written.schedule.id).await?);
+        if written.changed {
+            tell(&here, &body);
+        }
+        let version = Some(body.version);
+        Ok(Made { body, new: written.changed, version })
+    }
+
+    /// Read a schedule.
+    #[oai(path = "/:id", method = "get", operation_id = "getSchedule")]
+    async fn get(&self, here: Here, _caller: Caller, id: Path<Uuid>) -> Result<Versioned<ScheduleView>, Problem> {
+        let body = ScheduleView::from(row(&here, id.0).await?);
+        let version = Some(body.version);
+        Ok(Versioned { body, version })
+    }
+
+    /// Change a schedule.
+    ///
+    /// Absent fields stay. A change that changes nothing answers the same version.
+    #[oai(path = "/:id", method = "put", operation_id = "updateSchedule")]
+    async fn update(
+        &self,
+        here: Here,
+        caller: Caller,
+        id: Path<Uuid>,
+        /// The version you saw, in quotes; 412 when it was changed meanwhile.
+        #[oai(name = "If-Match")]
+        if_match: Header<Option<String>>,
+        /// Also end its open jobs, where this switches it off.
+        cancel_jobs: Query<Option<bool>>,
+        input: Input<ScheduleInput>,
+    ) -> Result<Versioned<ScheduleView>, Problem> {
+        let who = caller.operator()?;
+        let mut draft = Draft::read(&input.fields).map_err(Problem::invalid)?;
+        if let Some(other) = draft.id.filter(|other| *other != id.0) {
+            return Err(Problem::field("/id", format!("{other} is not the id in the address; an id cannot change")));
+        }
+        draft.version = seen(if_match.0.as_deref())?.or(draft.version);
+        let disables = draft.enabled == Some(false);
+        if cancel_jobs.0 == Some(true) && !disables {
+            return Err(Problem::field("?cancel_jobs", "goes with `\"enabled\": false` only"));
+        }
+        let written = match here.door.edit(who, id.0, draft).await {
+            Ok(written) => written,
+            Err(e) => return Err(refused(&here, id.0, e).await),
+        };
+        if cancel_jobs.0 == Some(true) {
+            cancel_jobs_of(&here, id.0, &who.username).await?;
+        }
+        let body = ScheduleView::from(row(&here, id.0).await?);
+        if written.changed {
+            tell(&here, &body);
+        }
+        let version = Some(body.version);
+        Ok(Versioned { body, version })
+    }
+
+    /// Delete a schedule.
+    ///
+    /// Answers it as it was. Its history stays; its open jobs go on, unless `cancel_jobs=true`.
+    #[oai(path = "/:id", method = "delete", operation_id = "deleteSchedule")]
+    async fn delete(
+        &self,
+        here: Here,
+        caller: Caller,
+        id: Path<Uuid>,
+        /// The version you saw, in quotes; 412 when it was changed meanwhile.
+        #[oai(name = "If-Match")]
+        if_match: Header<Option<String>>,
+        /// Also end its open jobs.
+        cancel_jobs: Query<Option<bool>>,
+        /// Why, for the history.
+        note: Query<Option<Words>>,
+    ) -> Result<Versioned<ScheduleView>, Problem> {
+        let who = caller.operator()?;
+        let seen = seen(if_match.0.as_deref())?;
+        let before = ScheduleView::from(row(&here, id.0).await?);
+        let note = note.0.map(|words| words.0).filter(|note| !note.trim().is_empty());
+        let written = match here.door.delete(who, id.0, seen, note.as_deref()).await {
+            Ok(written) => written,
+            Err(e) => return Err(refused(&here, id.0, e).await),
+        };
+        if cancel_jobs.0 == Some(true) {
+            cancel_jobs_of(&here, id.0, &who.username).await?;
+        }
+        let body = before.deleted(written.schedule.version);
+        tell(&here, &body);
+        let version = Some(body.version);
+        Ok(Versioned { body, version })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::seen;
+
+    #[test]
+    fn a_version_is_read_from_if_match() {
+        for (text, version) in [("\"7\"", Some(7)), ("7", Some(7)), ("W/\"7\"", Some(7)), ("*", None)] {
+            assert_eq!(seen(Some(text)).unwrap(), version, "{text}");
+        }
+        assert_eq!(seen(None).unwrap(), None);
+        assert_eq!(seen(Some("\"x\"")).unwrap_err().status(), 400);
+    }
+}

@@ -1,0 +1,14 @@
+//! Schedules under their inherited path, `/scheduler/tasks`.
+
+mod catalogue;
+mod handlers;
+mod history;
+mod input;
+mod run;
+mod view;
+
+pub(super) use self::catalogue::CatalogueApi;
+pub(super) use self::handlers::SchedulesApi;
+pub(super) use self::history::HistoryApi;
+pub(super) use self::run::RunApi;
+pub(super) use self::view::ScheduleView;

@@ -1,0 +1,276 @@
+//! A schedule as answers show it.
+
+use poem_openapi::{Enum, Object};
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::api::types::Fields;
+use crate::domain::Timestamp;
+use crate::domain::cadence::Period;
+use crate::domain::job::Priority;
+use crate::domain::schedule::{CatchUp, Definition, Overlap, Phase, Schedule, When};
+use crate::store::schedules::ScheduleRow;
+
+/// Whether a schedule makes jobs, and if not, why not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[oai(rename_all = "snake_case")]
+pub(in crate::api) enum ScheduleState {
+    /// It makes jobs.
+    Enabled,
+    /// Somebody switched it off.
+    Disabled,
+    /// Its `expires` has passed.
+    Expired,
+    /// It has made the jobs it was to make.
+    Completed,
+    /// A newer version of this program wrote it; `state_reason` says what cannot be read.
+    Unreadable,
+    /// It is gone; only in the answer to the deletion, and on the stream.
+    Deleted,
+}
+
+impl From<Phase> for ScheduleState {
+    fn from(phase: Phase) -> Self {
+        match phase {
+            Phase::Enabled => Self::Enabled,
+            Phase::Disabled => Self::Disabled,
+            Phase::Expired => Self::Expired,
+            Phase::Completed => Self::Completed,
+            Phase::Deleted => Self::Deleted,
+        }
+    }
+}
+
+impl ScheduleState {
+    /// The stored phase; none for what only a reader can tell.
+    pub(super) const fn phase(self) -> Option<Phase> {
+        match self {
+            Self::Enabled => Some(Phase::Enabled),
+            Self::Disabled => Some(Phase::Disabled),
+            Self::Expired => Some(Phase::Expired),
+            Self::Completed => Some(Phase::Completed),
+            Self::Deleted => Some(Phase::Deleted),
+            Self::Unreadable => None,
+        }
+    }
+}
+
+/// What a schedule's cadence is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[oai(rename_all = "snake_case")]
+pub(in crate::api) enum ScheduleType {
+    /// Every so often, in exact time.
+    Interval,
+    /// By the wall clock of the schedule's zone.
+    Crontab,
+}
+
+/// Every so often, counted from the anchor.
+#[derive(Clone, Debug, Object)]
+#[oai(rename = "Interval")]
+pub(in crate::api) struct IntervalView {
+    /// How many periods, from 1; ten years at most.
+    pub(super) every: u32,
+    /// Of what length. A day is 24 hours.
+    pub(super) period: Period,
+    /// From where it counts: the moment the interval last changed value.
+    pub(super) anchor: Timestamp,
+}
+
+/// The five fields of a crontab.
+#[derive(Clone, Debug, Object)]
+#[oai(rename = "Crontab")]
+pub(in crate::api) struct CrontabView {
+    /// 0-59
+    pub(super) minute: String,
+    /// 0-23
+    pub(super) hour: String,
+    /// 1-31, `L`, `LW`, `15W`
+    pub(super) day_of_month: String,
+    /// 1-12 or jan-dec
+    pub(super) month_of_year: String,
+    /// 0-7 or sun-sat, `5L`, `1#2`
+    pub(super) day_of_week: String,
+}
+
+/// A schedule. An unreadable one has only what is known without reading it; the rest is null.
+#[derive(Clone, Debug, Object)]
+#[oai(rename = "Schedule")]
+pub(in crate::api) struct ScheduleView {
+    /// Its id, for life.
+    pub(in crate::api) id: Uuid,
+    /// Unique among live schedules.
+    name: String,
+    /// The short name of the task it runs.
+    task: String,
+    /// For people.
+    description: Option<String>,
+    /// Which of `interval` and `crontab` counts.
+    schedule_type: Option<ScheduleType>,
+    /// With type `interval`.
+    interval: Option<IntervalView>,
+    /// With type `crontab`.
+    crontab: Option<CrontabView>,
+    /// Always empty: tasks take named arguments.
+    args: Vec<Value>,
+    /// The task's arguments.
+    kwargs: Option<Fields>,
+    /// Whether it makes jobs.
+    enabled: Option<bool>,
+    /// Completed by its first job.
+    one_off: Option<bool>,
+    /// No due time at or after it.
+    expires: Option<Timestamp>,
+    /// No due time before it.
+    start_at: Option<Timestamp>,
+    /// The zone whose wall clock governs a crontab.
+    timezone: Option<String>,
+    /// What to do at a due time while an earlier job has not ended.
+    overlap: Option<Overlap>,
+    /// What becomes of due times that nobody acted on in time.
+    catch_up: Option<CatchUp>,
+    /// How old a missed due time may be; null: the policy's default.
+    catch_up_max_age_seconds: Option<u32>,
+    /// How long an attempt may run; null: the task's default.
+    timeout_seconds: Option<u32>,
+    /// How many attempts may fail before the job does; null: the task's default.
+    max_attempts: Option<u8>,
+    /// The first pause between attempts; null: the default.
+    retry_backoff_seconds: Option<u32>,
+    /// The queue its jobs go to.
+    queue: Option<String>,
+    /// Their rank in it.
+    priority: Option<Priority>,
+    /// Due time of the newest job from a due time; trigger time of a manual one.
+    last_run_at: Option<Timestamp>,
+    /// The next due time; null unless it is enabled.
+    next_run_at: Option<Timestamp>,
+    /// All its jobs, whatever the trigger.
+    total_run_count: i64,
+    /// When it last changed.
+    date_changed: Timestamp,
+    /// When it came into being.
+    created_at: Timestamp,
+    /// The number of its newest event; send it back as `If-Match` or `version`.
+    pub(in crate::api) version: i32,
+    /// Whose it is, and with whose credentials its jobs act.
+    owner_username: Option<String>,
+    /// Whether it makes jobs, and if not, why not.
+    pub(in crate::api) state: ScheduleState,
+    /// With `unreadable`: what cannot be read.
+    state_reason: Option<String>,
+    /// How its newest ended job ended.
+    last_outcome: Option<String>,
+}
+
+impl From<ScheduleRow> for ScheduleView {
+    fn from(row: ScheduleRow) -> Self {
+        let blank = Self {
+            id: row.id,
+            name: row.name,
+            task: row.task,
+            description: None,
+            schedule_type: None,
+            interval: None,
+            crontab: None,
+            args: Vec::new(),
+            kwargs: None,
+            enabled: None,
+            one_off: None,
+            expires: None,
+            start_at: None,
+            timezone: None,
+            overlap: None,
+            catch_up: None,
+            catch_up_max_age_seconds: None,
+            timeout_seconds: None,
+            max_attempts: None,
+            retry_backoff_seconds: None,
+            queue: None,
+            priority: None,
+            last_run_at: row.last_run_at,
+            next_run_at: None,
+            total_run_count: row.run_count,
+            date_changed: row.changed_at,
+            created_at: row.created_at,
+            version: row.version,
+            owner_username: row.owner_username,
+            state: ScheduleState::Unreadable,
+            state_reason: None,
+            last_outcome: row.last_outcome,
+        };
+        match row.schedule {
+            Ok(schedule) => blank.filled(schedule, row.settled_through, row.next_due),
+            Err(e) => Self { state_reason: Some(e.0), ..blank },
+        }
+    }
+}
+
+impl ScheduleView {
+    /// With everything that the definition says.
+    fn filled(self, schedule: Schedule, settled: Timestamp, stored_next: Option<Timestamp>) -> Self {
+        let next_run_at = next_run(&schedule, settled, stored_next);
+        let (phase, d) = (schedule.phase, schedule.definition);
+        let (schedule_type, interval, crontab) = when(&d);
+        Self {
+            name: d.name.into(),
+            task: d.task.to_string(),
+            description: d.description.map(Into::into),
+            schedule_type: Some(schedule_type),
+            interval,
+            crontab,
+            kwargs: Some(Fields(d.kwargs.to_map())),
+            enabled: Some(phase == Phase::Enabled),
+            one_off: Some(d.one_off),
+            expires: d.expires,
+            start_at: d.start_at,
+            timezone: Some(d.timezone.name().to_owned()),
+            overlap: Some(d.overlap),
+            catch_up: Some(d.catch_up),
+            catch_up_max_age_seconds: d.catch_up_max_age_seconds,
+            timeout_seconds: d.timeout_seconds,
+            max_attempts: d.max_attempts,
+            retry_backoff_seconds: d.retry_backoff_seconds,
+            queue: Some(d.queue.to_string()),
+            priority: Some(d.priority),
+            next_run_at,
+            state: phase.into(),
+            ..self
+        }
+    }
+
+    /// As it was when it was deleted, in version `version`.
+    pub(super) fn deleted(self, version: i32) -> Self {
+        Self { state: ScheduleState::Deleted, enabled: Some(false), next_run_at: None, version, ..self }
+    }
+}
+
+/// The next due time. The stored one, unless it was settled meanwhile.
+fn next_run(schedule: &Schedule, settled: Timestamp, stored: Option<Timestamp>) -> Option<Timestamp> {
+    if schedule.phase != Phase::Enabled {
+        return None;
+    }
+    stored.filter(|due| *due > settled).or_else(|| schedule.next_due(settled.max(schedule.effective_at)))
+}
+
+fn when(d: &Definition) -> (ScheduleType, Option<IntervalView>, Option<CrontabView>) {
+    match &d.when {
+        When::Interval { interval } => {
+            // With a `start_at` that is where it counts from.
+            let anchor = d.start_at.unwrap_or(interval.anchor());
+            let view = IntervalView { every: interval.every(), period: interval.period(), anchor };
+            (ScheduleType::Interval, Some(view), None)
+        }
+        When::Crontab { crontab } => {
+            let fields = crontab.fields();
+            let view = CrontabView {
+                minute: fields.minute,
+                hour: fields.hour,
+                day_of_month: fields.day_of_month,
+                month_of_year: fields.month_of_year,
+                day_of_week: fields.day_of_week,
+            };
+            (ScheduleType::Crontab, None, Some(view))
+        }
+    }
+}
