@@ -23,16 +23,21 @@
 
 pub mod api;
 pub mod beat;
+pub mod cli;
 pub mod clock;
 pub mod command;
+pub mod config;
+pub mod doctor;
 pub mod domain;
 pub mod embedded;
 pub mod integrations;
 pub mod probe;
 pub mod process;
+pub mod program;
 pub mod queue;
 pub mod simulate;
 pub mod store;
 pub mod tasks;
+pub mod telemetry;
 pub mod wheel;
 pub mod worker;

@@ -1,0 +1,232 @@
+//! What can be said on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use crate::config;
+use crate::domain::people::Role;
+
+/// Runs schedules: turns due times into jobs, and jobs into results.
+#[derive(Debug, Parser)]
+#[command(name = "noc-scheduler", version, max_term_width = 100)]
+pub struct Cli {
+    /// What holds for every command.
+    #[command(flatten)]
+    pub global: Global,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What holds for every command. Where nothing is said, the environment and the file decide; see `--help`.
+#[derive(Args, Debug, Default)]
+pub struct Global {
+    /// Where Postgres is.
+    #[arg(long, global = true, value_name = "URL", hide_env_values = true)]
+    pub database_url: Option<String>,
+    /// Where Redis is.
+    #[arg(long, global = true, value_name = "URL")]
+    pub redis_url: Option<String>,
+    /// A file of NAME=value lines, which the environment goes before.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// How much to log, to standard error.
+    #[arg(long, global = true, value_name = "FILTER")]
+    pub log: Option<String>,
+    /// Answers in JSON.
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Where `up` keeps, and other commands find, its Postgres and Redis.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data_dir: Option<String>,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Runs everything in one process, with a Postgres and a Redis of its own unless told where some are.
+    Up(Listen),
+    /// Serves the API.
+    Api {
+        /// Where.
+        #[command(flatten)]
+        listen: Listen,
+        /// Whether to migrate.
+        #[command(flatten)]
+        migration: Migration,
+    },
+    /// Turns due times into jobs. One of several leads, the others stand by.
+    Beat(Migration),
+    /// Takes jobs and runs them.
+    Worker {
+        /// What to take jobs from, separated by commas.
+        #[arg(long, value_name = "NAMES")]
+        queues: Option<String>,
+        /// How many jobs at once.
+        #[arg(long, value_name = "NUMBER")]
+        concurrency: Option<String>,
+    },
+    /// Brings the database schema up to date.
+    Migrate,
+    /// Looks at everything that has to be right, and names the remedy where it is not.
+    Doctor {
+        /// Says why this schedule does not run.
+        #[arg(long, value_name = "NAME")]
+        schedule: Option<String>,
+    },
+    /// Prints the OpenAPI document.
+    Openapi,
+    /// Who may log in.
+    #[command(subcommand)]
+    Users(Users),
+    /// Schedules, from the inside.
+    #[command(subcommand)]
+    Schedules(Schedules),
+    /// Prints the version.
+    Version,
+    /// Prints the table of settings for the README.
+    #[command(hide = true)]
+    Configuration,
+}
+
+/// Where the API listens.
+#[derive(Args, Debug)]
+pub struct Listen {
+    /// Address and port; port 0 takes a free one.
+    #[arg(long, value_name = "ADDRESS")]
+    pub listen: Option<String>,
+}
+
+/// Whether a role brings the schema up to date first.
+#[derive(Args, Clone, Copy, Debug)]
+pub struct Migration {
+    /// Leaves the schema as it is, and does not start where it is too old.
+    #[arg(long)]
+    pub no_migrate: bool,
+}
+
+/// Who may log in. Passwords are read from the terminal, or from the first line of standard input.
+#[derive(Debug, Subcommand)]
+pub enum Users {
+    /// Adds a user.
+    Add {
+        /// Their name.
+        name: String,
+        /// What they may do: `viewer`, `operator` or `admin`.
+        #[arg(long, default_value = "operator")]
+        role: Role,
+    },
+    /// Sets a new password, which ends the user's logins.
+    Passwd {
+        /// Whose.
+        name: String,
+    },
+    /// Changes what a user may do.
+    Role {
+        /// Whose.
+        name: String,
+        /// `viewer`, `operator` or `admin`.
+        role: Role,
+    },
+    /// Locks a user out and stops their schedules.
+    Disable {
+        /// Whom.
+        name: String,
+    },
+    /// Lets a disabled user in again.
+    Enable {
+        /// Whom.
+        name: String,
+    },
+    /// Everybody.
+    List,
+}
+
+/// Schedules, from the inside.
+#[derive(Clone, Copy, Debug, Subcommand)]
+pub enum Schedules {
+    /// Folds every event anew into the table of schedules; writers wait meanwhile.
+    Rebuild,
+}
+
+/// What parsing came to when it is not a command.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Other {
+    /// Something that was asked for, such as help: for standard output.
+    Asked(String),
+    /// Wrong usage, in one line.
+    Wrong(String),
+}
+
+impl Cli {
+    /// Reads the words of a command line, the program's name first.
+    ///
+    /// # Errors
+    /// When there is nothing to run: see [`Other`].
+    pub fn read(words: impl IntoIterator<Item = std::ffi::OsString>) -> Result<Self, Other> {
+        let matches = Self::command().after_long_help(config::help()).try_get_matches_from(words);
+        matches
+            .and_then(|matches| Self::from_arg_matches(&matches))
+            .map_err(|e| if e.use_stderr() { Other::Wrong(one_line(&e)) } else { Other::Asked(e.render().to_string()) })
+    }
+}
+
+/// What clap says before it goes on about usage, without line breaks.
+fn one_line(e: &clap::Error) -> String {
+    let text = e.render().to_string();
+    let reason = text.split("\n\nUsage:").next().unwrap_or_default();
+    let words: Vec<&str> = reason.trim_start_matches("error:").split_whitespace().collect();
+    if words.is_empty() || e.kind() == clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        let names: Vec<String> =
+            Cli::command().get_subcommands().filter(|c| !c.is_hide_set()).map(|c| c.get_name().to_owned()).collect();
+        return format!("a command is missing: {} (see --help)", names.join(", "));
+    }
+    format!("{} (see --help)", words.join(" ").trim_end_matches(" For more information, try '--help'."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> Result<Cli, Other> {
+        Cli::read(line.split_whitespace().map(Into::into))
+    }
+
+    fn wrong(line: &str) -> String {
+        match read(line) {
+            Err(Other::Wrong(reason)) => reason,
+            other => panic!("{line}: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn the_definition_holds_together() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn options_of_all_commands_stand_before_or_after_the_command() {
+        for line in ["x --json --database-url a worker --queues b", "x worker --queues b --json --database-url a"] {
+            let cli = read(line).unwrap();
+            assert!(cli.global.json && cli.global.database_url.as_deref() == Some("a"), "{line}");
+        }
+    }
+
+    #[test]
+    fn wrong_usage_is_one_line() {
+        for line in
+            ["x", "x wrong", "x up --wrong", "x users", "x users add", "x users add a --role king", "x api --listen"]
+        {
+            let reason = wrong(line);
+            assert!(reason.lines().count() == 1 && reason.len() < 200, "{line}: {reason}");
+        }
+        assert!(wrong("x users add a --role king").contains("operator"), "{}", wrong("x users add a --role king"));
+    }
+
+    #[test]
+    fn help_names_every_setting() {
+        let Err(Other::Asked(help)) = read("x --help") else { panic!("no help") };
+        assert!(config::VARIABLES.iter().all(|v| help.contains(v.name)), "{help}");
+    }
+}

@@ -1,0 +1,86 @@
+//! Why a command did not succeed, in words for whoever typed it.
+
+use std::io;
+use std::process::ExitCode;
+
+use crate::command::people::PeopleError;
+use crate::config::{ConfigError, Origin};
+use crate::embedded;
+use crate::queue::RedisError;
+use crate::store::{DatabaseError, MigrateError, StoreError};
+use crate::worker::WorkerError;
+
+/// Why a command did not succeed.
+#[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "each says in its message what it is")]
+pub enum ProgramError {
+    #[error("{0}")]
+    Usage(String),
+    #[error("the configuration has {}, see above", mistakes(.0.len()))]
+    Configuration(Vec<ConfigError>),
+    #[error("{0} is not set: `up` starts servers of its own, everything else has to be told where they are")]
+    Missing(&'static str),
+    #[error("there is no directory to keep data in: set NOC_DATA_DIR or --data-dir")]
+    NoDataDir,
+    #[error("the runtime could not be started")]
+    Runtime(#[source] io::Error),
+    #[error("signals cannot be handled")]
+    Signals(#[source] io::Error),
+    #[error("cannot listen on {address}")]
+    Listen {
+        address: String,
+        #[source]
+        source: io::Error,
+    },
+    #[error(transparent)]
+    Embedded(#[from] embedded::Error),
+    #[error(transparent)]
+    Database(DatabaseError),
+    #[error(transparent)]
+    Redis(#[from] RedisError),
+    #[error(transparent)]
+    Migrate(#[from] MigrateError),
+    #[error("the database schema is at {applied} and this program needs {known}: run `noc-scheduler migrate`")]
+    SchemaBehind { applied: i32, known: i32 },
+    #[error(
+        "the database schema is at {applied}, which is newer than this program ({known}); it has nothing to migrate"
+    )]
+    SchemaAhead { applied: i32, known: i32 },
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    People(#[from] PeopleError),
+    #[error("no password could be read")]
+    Password(#[source] io::Error),
+    #[error("the two passwords differ")]
+    PasswordsDiffer,
+    #[error(transparent)]
+    Worker(#[from] WorkerError),
+    #[error("the API ended")]
+    Api(#[source] io::Error),
+    #[error("the {0} ended by itself; its log lines above say why")]
+    Ended(&'static str),
+    #[error("{} wrong, see above", checks(*.0))]
+    Unwell(usize),
+}
+
+impl ProgramError {
+    /// 2 for wrong usage, 1 for anything else.
+    #[must_use]
+    pub fn code(&self) -> ExitCode {
+        let usage = match self {
+            Self::Usage(_) => true,
+            Self::Configuration(wrong) => wrong.iter().any(|mistake| mistake.origin == Origin::Flag),
+            _ => false,
+        };
+        ExitCode::from(if usage { 2 } else { 1 })
+    }
+}
+
+fn mistakes(count: usize) -> String {
+    if count == 1 { "a mistake".to_owned() } else { format!("{count} mistakes") }
+}
+
+fn checks(count: usize) -> String {
+    if count == 1 { "one thing is".to_owned() } else { format!("{count} things are") }
+}

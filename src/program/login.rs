@@ -1,0 +1,46 @@
+//! The first login, for whoever has just started the program.
+
+use secrecy::ExposeSecret;
+use serde_json::{Value, json};
+
+use super::ProgramError;
+use super::out::Out;
+use crate::command::people;
+use crate::config::Settings;
+use crate::store::Database;
+
+/// Makes the first user where there is none, and says where and how to log in.
+pub(super) async fn say_how(
+    out: Out,
+    settings: &Settings,
+    database: &Database,
+    address: &Value,
+) -> Result<(), ProgramError> {
+    let address = reachable(address.as_str().unwrap_or_default());
+    let user = people::FIRST_ADMIN;
+    let generated = people::ensure_first_admin(database, settings.admin_password.clone()).await?;
+    let (text, object) = match &generated {
+        Some(password) => {
+            let password = password.expose_secret();
+            (
+                format!("Open {address}/docs — user {user}, password {password} (shown only this once)"),
+                json!({"open": format!("{address}/docs"), "user": user, "password": password}),
+            )
+        }
+        None if settings.admin_password.is_some() => (
+            format!("Open {address}/docs — first user {user}, password as NOC_ADMIN_PASSWORD was at the first start"),
+            json!({"open": format!("{address}/docs")}),
+        ),
+        None => (
+            format!("Open {address}/docs — a forgotten password is set anew by `noc-scheduler users passwd {user}`"),
+            json!({"open": format!("{address}/docs")}),
+        ),
+    };
+    out.say(&text, &object);
+    Ok(())
+}
+
+/// An address that a browser on this host can open.
+fn reachable(address: &str) -> String {
+    address.replace("//0.0.0.0:", "//127.0.0.1:").replace("//[::]:", "//[::1]:")
+}

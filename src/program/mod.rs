@@ -1,0 +1,205 @@
+//! The program: from the command line to an exit code.
+//!
+//! Reads the settings, then runs one command. What a role stands on (Postgres,
+//! schema, Redis) is awaited in `ground`; the roles themselves are in `roles`,
+//! and all of them together in `up`.
+
+mod error;
+mod ground;
+mod login;
+mod out;
+mod people;
+mod roles;
+mod up;
+
+use std::process::ExitCode;
+use std::time::Duration;
+
+use secrecy::SecretString;
+
+pub use self::error::ProgramError;
+
+use self::ground::Schema;
+pub(crate) use self::ground::{postgres_at, redis_at};
+pub(crate) use self::out::Out;
+use self::roles::Role;
+use crate::cli::{Cli, Command, Global, Other, Schedules};
+use crate::clock::Clock;
+use crate::config::{self, Layers, Settings};
+use crate::store::{self, Database};
+use crate::tasks::{Registry, SyncNautobotDevices};
+use crate::{doctor, embedded, process, telemetry};
+
+/// After the command is done, how long a thread that a task holds may keep the process.
+const LAST_WAIT: Duration = Duration::from_secs(1);
+/// Connections for a command that does one thing.
+const FEW: usize = 4;
+
+/// Runs the command that the process was started with, on `registry`'s tasks and by `clock`.
+#[must_use]
+pub fn run(registry: Registry, clock: Clock) -> ExitCode {
+    let out = Out { json: false };
+    let cli = match Cli::read(std::env::args_os()) {
+        Ok(cli) => cli,
+        Err(Other::Asked(text)) => {
+            out.text(text.trim_end());
+            return ExitCode::SUCCESS;
+        }
+        Err(Other::Wrong(reason)) => {
+            eprintln!("noc-scheduler: {reason}");
+            return ProgramError::Usage(reason).code();
+        }
+    };
+    match execute(cli, registry, clock) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(e) => {
+            if let ProgramError::Configuration(wrong) = &e {
+                // Each on a line of its own, then the reason that the contract asks for.
+                wrong.iter().for_each(|mistake| eprintln!("noc-scheduler: {mistake}"));
+            }
+            eprintln!("noc-scheduler: {}", store::Chain(&e));
+            e.code()
+        }
+    }
+}
+
+/// What every command works with.
+pub(crate) struct Program {
+    pub(crate) settings: Settings,
+    pub(crate) registry: Registry,
+    pub(crate) clock: Clock,
+    pub(crate) out: Out,
+}
+
+fn execute(cli: Cli, registry: Registry, clock: Clock) -> Result<(), ProgramError> {
+    let out = Out { json: cli.global.json };
+    match cli.command {
+        // These need no settings.
+        Command::Version => {
+            out.say(env!("CARGO_PKG_VERSION"), &serde_json::json!({"version": env!("CARGO_PKG_VERSION")}));
+            return Ok(());
+        }
+        Command::Configuration => {
+            out.text(config::markdown().trim_end());
+            return Ok(());
+        }
+        Command::Openapi => return openapi(&out),
+        _ => {}
+    }
+    let settings = match Settings::read(&layers(&cli.global, &cli.command)) {
+        Ok(settings) => settings,
+        // Doctor's first line.
+        Err(wrong) if matches!(cli.command, Command::Doctor { .. }) => {
+            return doctor::configuration_is_wrong(out, &wrong);
+        }
+        Err(wrong) => return Err(ProgramError::Configuration(wrong)),
+    };
+    telemetry::start(&settings.log, settings.log_format);
+    settings.warnings.iter().for_each(|warning| tracing::warn!("{warning}"));
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(ProgramError::Runtime)?;
+    let program = Program { settings, registry, clock, out };
+    let done = runtime.block_on(program.command(cli.command));
+    // A task that holds a thread must not hold the process.
+    runtime.shutdown_timeout(LAST_WAIT);
+    done
+}
+
+/// What was said, by option, environment and file.
+fn layers(global: &Global, command: &Command) -> Layers {
+    // A name or value that is no text is none of ours; an address that is none is told as missing.
+    let environment = std::env::vars_os().filter_map(|(n, v)| Some((n.into_string().ok()?, v.into_string().ok()?)));
+    let mut layers = Layers::environment(environment)
+        .with_flag("--database-url", global.database_url.clone())
+        .with_flag("--redis-url", global.redis_url.clone())
+        .with_flag("--log", global.log.clone())
+        .with_flag("--data-dir", global.data_dir.clone());
+    if let Command::Up(listen) | Command::Api { listen, .. } = command {
+        layers = layers.with_flag("--listen", listen.listen.clone());
+    }
+    if let Command::Worker { queues, concurrency } = command {
+        layers = layers.with_flag("--queues", queues.clone()).with_flag("--concurrency", concurrency.clone());
+    }
+    match &global.config {
+        Some(path) => layers.with_file(path),
+        None => layers,
+    }
+}
+
+fn openapi(out: &Out) -> Result<(), ProgramError> {
+    out.text(crate::api::document().trim_end());
+    Ok(())
+}
+
+impl Program {
+    async fn command(self, command: Command) -> Result<(), ProgramError> {
+        match command {
+            Command::Up(_) => up::up(self).await,
+            Command::Api { migration, .. } => self.alone(Role::Api, Schema::unless(migration.no_migrate)).await,
+            Command::Beat(migration) => self.alone(Role::Beat, Schema::unless(migration.no_migrate)).await,
+            Command::Worker { .. } => self.alone(Role::Worker, Schema::Await).await,
+            Command::Migrate => self.migrate().await,
+            Command::Doctor { schedule } => doctor::doctor(&self, schedule.as_deref()).await,
+            Command::Users(what) => people::users(&self, what).await,
+            Command::Schedules(Schedules::Rebuild) => self.rebuild().await,
+            Command::Version | Command::Configuration | Command::Openapi => Ok(()),
+        }
+    }
+
+    /// Runs one role on servers that are given.
+    async fn alone(self, role: Role, schema: Schema) -> Result<(), ProgramError> {
+        let missing = |url: &Option<SecretString>, name| url.clone().ok_or(ProgramError::Missing(name));
+        let database_url = missing(&self.settings.database_url, "NOC_DATABASE_URL")?;
+        let redis_url = missing(&self.settings.redis_url, "NOC_REDIS_URL")?;
+        let stop = process::stop_on_signals().map_err(ProgramError::Signals)?;
+        let ground = ground::prepare(&self.settings, role.name(), &database_url, &redis_url, schema);
+        match stop.run_until_cancelled(ground).await {
+            Some(ground) => roles::run(&self, ground?, &[role], &stop).await,
+            None => Ok(()),
+        }
+    }
+
+    /// The database of a command that does one thing: the one given, or that of an `up` on the data directory.
+    pub(crate) fn database(&self) -> Result<Database, ProgramError> {
+        let (url, _) = self.addresses();
+        let url = url.ok_or(ProgramError::Missing("NOC_DATABASE_URL"))?;
+        ground::database(&url, "command", FEW)
+    }
+
+    /// Where Postgres and Redis are, as far as that can be known.
+    pub(crate) fn addresses(&self) -> (Option<SecretString>, Option<SecretString>) {
+        let running = self.data_dir().and_then(|dir| embedded::running(&dir));
+        let (database, redis) = running.map(|at| (at.database_url.into(), at.redis_url.into())).unzip();
+        let s = &self.settings;
+        (s.database_url.clone().or(database), s.redis_url.clone().or(redis))
+    }
+
+    pub(crate) fn data_dir(&self) -> Option<std::path::PathBuf> {
+        self.settings.data_dir.clone().or_else(embedded::default_data_dir)
+    }
+
+    /// The tasks, with what they need.
+    pub(crate) fn registry(&self, database: &Database) -> Registry {
+        match &self.settings.nautobot {
+            Some(client) => self.registry.clone().with(SyncNautobotDevices::new(client.clone(), database.clone())),
+            None => self.registry.clone(),
+        }
+    }
+
+    async fn migrate(self) -> Result<(), ProgramError> {
+        let applied = ground::migrate_now(&self.database()?).await?;
+        let text = match applied {
+            0 => "the schema is up to date".to_owned(),
+            n => format!("the schema is up to date now; migrations applied: {n}"),
+        };
+        self.out.say(&text, &serde_json::json!({ "applied": applied }));
+        Ok(())
+    }
+
+    async fn rebuild(self) -> Result<(), ProgramError> {
+        let mut client = self.database()?.get().await.map_err(ProgramError::Database)?;
+        let events = store::schedules::rebuild(&mut client).await?;
+        let text = format!("the table of schedules was folded anew from {events} events");
+        self.out.say(&text, &serde_json::json!({ "events": events }));
+        Ok(())
+    }
+}
