@@ -1,0 +1,16 @@
+//! Delivery against real servers: from a row in Postgres to a job that has ended.
+
+#[cfg(test)]
+mod attempts;
+#[cfg(test)]
+mod delivery;
+#[cfg(test)]
+mod feed;
+#[cfg(test)]
+mod leases;
+#[cfg(test)]
+mod rig;
+#[cfg(test)]
+mod servers;
+#[cfg(test)]
+mod statements;
