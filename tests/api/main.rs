@@ -1,0 +1,12 @@
+//! The API over real HTTP, on a real Postgres and a real Redis.
+#![cfg(test)]
+
+mod auth;
+mod away;
+mod errors;
+mod house;
+mod jobs;
+mod schedules;
+mod stream;
+#[path = "../support/mod.rs"]
+mod support;
