@@ -1,0 +1,251 @@
+//! The command line, as people and service managers meet it: the real program, in processes of its own.
+#![cfg(test)]
+
+use std::process::Command;
+
+use nix::sys::signal::Signal;
+use serde_json::{Value, json};
+
+use self::support::house::house;
+use self::support::programs::{Ended, Running, command, get, run, shipped};
+use self::support::servers::{Scratch, fresh_prefix, servers};
+
+mod support;
+
+fn scheduler(args: &[&str]) -> Command {
+    command(&shipped(), args)
+}
+
+fn ran(args: &[&str]) -> Ended {
+    run(scheduler(args), "")
+}
+
+fn up(scratch: &Scratch) -> Running {
+    let dir = scratch.path().join("data");
+    Running::start(scheduler(&["up", "--listen", "127.0.0.1:0", "--data-dir", dir.to_str().unwrap()]))
+}
+
+/// The address in a ready line for people.
+fn address(ready: &str) -> String {
+    let at = ready.find("http://").unwrap_or_else(|| panic!("no address: {ready}"));
+    ready[at..].split([';', ' ']).next().unwrap().to_owned()
+}
+
+#[test]
+fn wrong_usage_ends_with_2_and_one_line() {
+    for args in [&[][..], &["fly"], &["up", "--wings"], &["users", "add"], &["api", "--listen", "nowhere"]] {
+        let ended = ran(args);
+        assert_eq!(ended.code, 2, "{args:?}: {ended:?}");
+        assert!(ended.out.is_empty() && ended.err.starts_with("noc-scheduler: "), "{args:?}: {ended:?}");
+    }
+    assert_eq!(ran(&["fly"]).err.lines().count(), 1);
+    assert_eq!(ran(&["--help"]).code, 0);
+    assert!(ran(&["version"]).out.contains(env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn every_mistake_of_a_configuration_is_told_at_once_and_no_secret() {
+    let mut command = scheduler(&["worker"]);
+    command.env("NOC_DATABASE_URL", "hunter2").env("NOC_WORKER_CONCURRENCY", "many").env("NOC_TIMEZONE", "Mars");
+    let ended = run(command, "");
+    assert_eq!(ended.code, 1, "{ended:?}");
+    for said in ["NOC_DATABASE_URL: is no Postgres", "NOC_WORKER_CONCURRENCY: `many`", "`Mars`", "has 3 mistakes"] {
+        assert!(ended.err.contains(said), "{said}: {ended:?}");
+    }
+    assert!(!ended.err.contains("hunter2"), "{ended:?}");
+}
+
+#[test]
+fn a_role_without_servers_says_what_is_missing() {
+    let ended = ran(&["beat"]);
+    assert_eq!((ended.code, ended.err.lines().count()), (1, 1), "{ended:?}");
+    assert!(ended.err.contains("NOC_DATABASE_URL is not set"), "{ended:?}");
+}
+
+#[test]
+fn up_serves_keeps_its_data_and_leaves_nothing_running() {
+    let scratch = Scratch::new();
+    let dir = scratch.path().join("data");
+    let dir = dir.to_str().unwrap();
+    let first = up(&scratch);
+    let ready = first.line();
+    assert!(ready.contains("up ready") && ready.contains("beat leader") && ready.contains("test_job"), "{ready}");
+    let login = first.line();
+    assert!(login.contains("/docs") && login.contains("user admin, password "), "{login}");
+    let (status, body) = get(&address(&ready), "/api/health/ready");
+    assert_eq!(status, 200, "{body}");
+
+    // Other commands find its servers by the data directory.
+    let doctor = ran(&["doctor", "--data-dir", dir]);
+    assert_eq!(doctor.code, 0, "{doctor:?}");
+    let doctor = ran(&["doctor", "--data-dir", dir, "--json", "--schedule", "none such"]);
+    assert_eq!(doctor.code, 1, "{doctor:?}");
+    let lines: Vec<Value> = doctor.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert!(lines.iter().any(|line| line["check"] == "leader" && line["state"] == "ok"), "{doctor:?}");
+    assert!(lines.iter().any(|line| line["check"] == "schedule" && line["state"] == "wrong"), "{doctor:?}");
+    let added = run(scheduler(&["users", "add", "ann", "--role", "viewer", "--data-dir", dir]), "correct horse\n");
+    assert_eq!(added.code, 0, "{added:?}");
+
+    first.stop(Signal::SIGINT);
+    assert_eq!(scratch.processes(), []);
+
+    let second = up(&scratch);
+    let ready = second.line();
+    let login = second.line();
+    assert!(!login.contains("password v") && login.contains("users passwd admin"), "{login}");
+    let users = ran(&["users", "list", "--data-dir", dir]);
+    assert_eq!(users.out, "admin (admin)\nann (viewer)\n", "{users:?}");
+    assert_eq!(get(&address(&ready), "/api/health/live").0, 200);
+    second.kill();
+    assert!(!scratch.processes().is_empty(), "the servers of a killed program live on");
+
+    let third = up(&scratch);
+    third.line();
+    third.stop(Signal::SIGTERM);
+    assert_eq!(scratch.processes(), []);
+}
+
+#[test]
+fn people_are_managed_from_the_command_line() {
+    let url = database();
+    let users =
+        |args: &[&str], input: &str| run(scheduler(&[&["users", "--database-url", &url], args].concat()), input);
+    assert_eq!(ran(&["migrate", "--database-url", &url]).code, 0);
+    let ended = users(&["add", "ann", "--role", "admin"], "short\n");
+    assert!(ended.code == 1 && ended.err.contains("8 to 200 characters"), "{ended:?}");
+    assert_eq!(users(&["add", "ann", "--role", "admin"], "correct horse\n").code, 0);
+    assert!(users(&["add", "Ann"], "correct horse\n").err.contains("taken"));
+    assert!(users(&["disable", "ann"], "").err.contains("last active admin"));
+    assert_eq!(users(&["add", "bob", "--role", "admin"], "correct horse").code, 0);
+    assert_eq!(users(&["disable", "ann"], "").code, 0);
+    assert_eq!(users(&["role", "bob", "viewer"], "").code, 1);
+    assert_eq!(users(&["passwd", "bob"], "another horse\n").code, 0);
+    assert!(users(&["passwd", "nobody"], "another horse\n").err.contains("no user `nobody`"));
+    assert!(users(&["add", "eve"], "").err.contains("standard input is empty"));
+    let list = users(&["list", "--json"], "").out;
+    assert!(list.contains(r#""username":"ann""#) && list.contains(r#""is_active":false"#), "{list}");
+}
+
+/// A new database on the servers that all tests here share.
+fn database() -> String {
+    tokio::runtime::Runtime::new().unwrap().block_on(servers().fresh_database())
+}
+
+#[test]
+fn roles_run_alone_wait_for_each_other_and_drain() {
+    let (url, prefix) = (database(), fresh_prefix());
+    let role = |args: &[&str]| {
+        let mut command = scheduler(args);
+        command.env("NOC_DATABASE_URL", &url).env("NOC_REDIS_URL", servers().redis_url());
+        command.env("NOC_REDIS_PREFIX", &prefix).env("NOC_ADMIN_PASSWORD", "correct horse");
+        command
+    };
+    let refused = run(role(&["beat", "--no-migrate"]), "");
+    assert!(refused.code == 1 && refused.err.contains("noc-scheduler migrate"), "{refused:?}");
+
+    let worker = Running::start(role(&["worker", "--queues", "default,slow", "--concurrency", "3", "--json"]));
+    worker.wait_for("waiting for the database schema");
+    assert!(worker.is_silent());
+
+    let api = Running::start(role(&["api", "--listen", "127.0.0.1:0", "--json"]));
+    let ready: Value = serde_json::from_str(&api.line()).unwrap();
+    assert_eq!((&ready["ready"], &ready["version"]), (&"api".into(), &env!("CARGO_PKG_VERSION").into()));
+    assert!(!api.line().contains("correct horse"));
+
+    let ready: Value = serde_json::from_str(&worker.line()).unwrap();
+    assert_eq!(ready["queues"], serde_json::json!(["default", "slow"]));
+    assert_eq!(ready["concurrency"], 3);
+    assert_eq!(ready["tasks"], serde_json::json!(["sync_nautobot_devices", "test_job"]));
+
+    let leader = Running::start(role(&["beat"]));
+    let ready = leader.line();
+    assert!(ready.ends_with("beat ready: beat leader; schedules 0"), "{ready}");
+    let standby = Running::start(role(&["beat"]));
+    assert!(standby.line().contains("beat standby"));
+    leader.kill();
+    standby.wait_for("beat ready: leader");
+
+    for running in [worker, standby, api] {
+        running.stop(Signal::SIGTERM);
+    }
+    let doctor = run(role(&["doctor"]), "");
+    assert!(doctor.code == 1 && doctor.out.contains("no beat leads"), "{doctor:?}");
+    assert!(doctor.out.contains("wrong    workers"), "{doctor:?}");
+}
+
+#[test]
+fn who_waits_for_a_server_says_so_once_and_can_be_stopped() {
+    let url = database();
+    let scratch = Scratch::new();
+    let nothing = format!("redis+unix://{}", scratch.path().join("redis.sock").display());
+    let beat = Running::start(scheduler(&["beat", "--database-url", &url, "--redis-url", &nothing]));
+    beat.wait_for("waiting for Redis at");
+    assert_eq!(beat.log().matches("waiting for Redis").count(), 1);
+    beat.stop(Signal::SIGTERM);
+}
+
+#[test]
+fn doctor_names_what_is_wrong_and_the_remedy() {
+    let scratch = Scratch::new();
+    let dir = scratch.path().to_str().unwrap();
+    let ended = ran(&["doctor", "--data-dir", dir]);
+    assert_eq!(ended.code, 1, "{ended:?}");
+    assert!(ended.out.contains("wrong    postgres: NOC_DATABASE_URL is not set"), "{ended:?}");
+    assert!(ended.out.contains("wrong    redis: NOC_REDIS_URL is not set"), "{ended:?}");
+
+    let closed = ["doctor", "--database-url", "postgres://noc@127.0.0.1:1/noc", "--redis-url", "redis://127.0.0.1:1"];
+    let ended = ran(&closed);
+    assert!(ended.code == 1 && ended.out.contains("Postgres at 127.0.0.1:1"), "{ended:?}");
+    assert!(ended.out.contains("Redis at 127.0.0.1:1"), "{ended:?}");
+
+    let ended = ran(&["doctor", "--database-url", &database(), "--redis-url", servers().redis_url()]);
+    assert!(ended.code == 1 && ended.out.contains("wrong    schema: at 0"), "{ended:?}");
+
+    let mut command = scheduler(&["doctor"]);
+    command.env("NOC_LISTEN", "nowhere");
+    let ended = run(command, "");
+    assert!(ended.code == 1 && ended.out.contains("wrong    configuration: NOC_LISTEN"), "{ended:?}");
+}
+
+#[test]
+fn the_projection_is_rebuilt_and_the_document_printed() {
+    let url = database();
+    assert_eq!(ran(&["migrate", "--database-url", &url]).code, 0);
+    assert!(ran(&["migrate", "--database-url", &url]).out.contains("is up to date"));
+    let rebuilt = ran(&["schedules", "rebuild", "--database-url", &url, "--json"]);
+    assert_eq!((rebuilt.code, rebuilt.out.trim()), (0, r#"{"events":0}"#), "{rebuilt:?}");
+    let document: Value = serde_json::from_str(&ran(&["openapi"]).out).unwrap();
+    assert!(document["openapi"].as_str().unwrap().starts_with("3."));
+}
+
+#[tokio::test]
+async fn doctor_says_why_a_schedule_does_not_run() {
+    let house = house().await;
+    let every_minute = |name: &str, more: Value| {
+        let mut body = json!({"name": name, "task": "test_job", "schedule_type": "interval",
+                              "interval": {"every": 1, "period": "minutes"}});
+        body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        body
+    };
+    house.create(every_minute("off", json!({"enabled": false}))).await;
+    house.create(every_minute("elsewhere", json!({"queue": "bulk"}))).await;
+    house.create(every_minute("unknown", json!({"task": "fly"}))).await;
+    let overdue = house.create(every_minute("overdue", json!({}))).await.schedule.id;
+    let late = "update noc.schedule_runtime set next_due = now() - interval '1 minute' where schedule_id = $1";
+    house.sql.execute(late, &[&overdue]).await.unwrap();
+    house.sql.execute("update noc.app_user set is_active = false", &[]).await.unwrap();
+    for (name, says) in [
+        ("off", "disabled since version 1"),
+        ("elsewhere", "no worker takes jobs from its queue `bulk`"),
+        ("unknown", "its task `fly` is not one of this program"),
+        ("overdue", "and no beat leads"),
+        ("off", "alice, who is disabled"),
+        ("misspelt", "there is none named `misspelt`"),
+    ] {
+        let url = ["doctor", "--database-url", &house.url, "--redis-url", servers().redis_url(), "--schedule", name];
+        let ended = ran(&url);
+        assert!(ended.code == 1 && ended.out.contains(says), "{name}, {says}: {ended:?}");
+        let lines = ended.out.lines().filter(|line| line.starts_with("wrong"));
+        assert!(lines.clone().all(|line| line.contains(" -> ")), "each names a remedy: {ended:?}");
+    }
+}
