@@ -316,7 +316,8 @@ impl Reader {
         if self.errors.len() > before {
             return;
         }
-        match Crontab::new(&CrontabFields { minute, hour, day_of_month, month_of_year, day_of_week }) {
+        let second = CrontabFields::default().second;
+        match Crontab::new(&CrontabFields { second, minute, hour, day_of_month, month_of_year, day_of_week }, None) {
             Ok(crontab) => self.draft.when = Some(WhenDraft::Crontab(crontab)),
             Err(e) => {
                 let pointer = if e.field.is_empty() { "/crontab".to_owned() } else { format!("/crontab/{}", e.field) };

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::Timestamp;
-use super::cadence::{Cadence, Crontab, Interval, Zone};
+use super::cadence::{Cadence, Crontab, Dst, Interval, Zone};
 use super::job::{Priority, spelled};
 use super::task::Limits;
 
@@ -216,7 +216,10 @@ impl Definition {
     pub fn cadence(&self) -> Cadence {
         match &self.when {
             When::Interval { interval } => Cadence::Interval(*interval),
-            When::Crontab { crontab } => Cadence::Crontab { crontab: crontab.clone(), zone: self.timezone.clone() },
+            When::Crontab { crontab } => {
+                let dst = Dst::default();
+                Cadence::Crontab { crontab: crontab.clone(), zone: self.timezone.clone(), dst }
+            }
         }
     }
 

@@ -1,8 +1,10 @@
 //! The due times of a cadence.
 
 use super::crontab::Crontab;
+use super::dst::{Dst, Rule};
 use super::interval::Interval;
 use super::pattern::Pattern;
+use super::solar::Solar;
 use super::stretch::Stretch;
 use super::zone::Zone;
 use crate::domain::Timestamp;
@@ -24,7 +26,15 @@ pub enum Cadence {
         crontab: Crontab,
         /// Local to where.
         zone: Zone,
+        /// What happens where the clock is changed.
+        dst: Dst,
     },
+    /// Once.
+    Clocked(Timestamp),
+    /// By the sun; whole seconds.
+    Solar(Solar),
+    /// Never by itself.
+    Manual,
 }
 
 /// A non-empty run of due times.
@@ -39,7 +49,7 @@ pub struct Span {
 }
 
 impl Cadence {
-    /// The first due time after `after`; none when it would lie beyond year 9999.
+    /// The first due time after `after`; none when there is none, or it would lie beyond year 9999.
     #[must_use]
     pub fn next_after(&self, start_at: Option<Timestamp>, after: Timestamp) -> Option<Timestamp> {
         self.between(start_at, after, Timestamp::MAX).next()
@@ -47,51 +57,74 @@ impl Cadence {
 
     /// The due times in (after, until], earliest first, each computed when asked for.
     pub fn between(&self, start_at: Option<Timestamp>, after: Timestamp, until: Timestamp) -> DueTimes<'_> {
+        let (after_second, until_second) = in_seconds(start_at, after, until);
         DueTimes(match self {
             Self::Interval(interval) => {
-                Walk::Interval { rest: interval.span(start_at, after, until), step: interval.step_micros() }
+                Walk::Run { rest: interval.span(start_at, after, until), step: interval.step_micros() }
             }
-            Self::Crontab { crontab, zone } => {
-                let (after, until) = in_seconds(start_at, after, until);
-                let pattern = crontab.pattern();
-                Walk::Crontab { zone, pattern, stretch: None, after, until }
+            Self::Crontab { crontab, zone, dst } => {
+                let (pattern, rule) = (crontab.pattern(), dst.rule(crontab.pattern()));
+                Walk::Crontab { zone, pattern, rule, stretch: None, after: after_second, until: until_second }
             }
+            Self::Clocked(_) | Self::Manual => Walk::Run { rest: self.span(start_at, after, until), step: 0 },
+            Self::Solar(solar) => Walk::Solar { solar: *solar, after: after_second, until: until_second },
         })
     }
 
-    /// The due times in (after, until] as one run, without visiting them; none when there are none.
+    /// The due times in (after, until] as one run; none when there are none.
+    ///
+    /// They are not visited, but for those by the sun: that costs as much as [`Self::between`].
     #[must_use]
     pub fn span(&self, start_at: Option<Timestamp>, after: Timestamp, until: Timestamp) -> Option<Span> {
-        let (crontab, zone) = match self {
-            Self::Interval(interval) => return interval.span(start_at, after, until),
-            Self::Crontab { crontab, zone } => (crontab, zone),
-        };
-        let first = self.between(start_at, after, until).next()?;
-        let last = self.latest(start_at, after, until)?;
-        let (pattern, (after, until)) = (crontab.pattern(), in_seconds(start_at, after, until));
-        let mut count = 0;
-        let mut stretch = Some(Stretch::at(zone, pattern, after));
-        while let Some(piece) = stretch {
-            count += piece.count(pattern, after, until);
-            stretch = if piece.reaches_past(until) { None } else { piece.next(zone, pattern) };
+        match self {
+            Self::Interval(interval) => interval.span(start_at, after, until),
+            Self::Crontab { crontab, zone, dst } => {
+                let first = self.between(start_at, after, until).next()?;
+                let last = self.latest(start_at, after, until)?;
+                let (pattern, rule) = (crontab.pattern(), dst.rule(crontab.pattern()));
+                let (after, until) = in_seconds(start_at, after, until);
+                let mut count = 0;
+                let mut stretch = Some(Stretch::at(zone, rule, after));
+                while let Some(piece) = stretch {
+                    count += piece.count(pattern, after, until);
+                    stretch = if piece.reaches_past(until) { None } else { piece.next(zone, rule) };
+                }
+                Some(Span { first, last, count })
+            }
+            Self::Clocked(at) => (*at > after && *at <= until && start_at.is_none_or(|start| *at >= start))
+                .then_some(Span { first: *at, last: *at, count: 1 }),
+            Self::Solar(_) => self.between(start_at, after, until).fold(None, |span: Option<Span>, due| {
+                Some(span.map_or(Span { first: due, last: due, count: 1 }, |span| Span {
+                    last: due,
+                    count: span.count + 1,
+                    ..span
+                }))
+            }),
+            Self::Manual => None,
         }
-        Some(Span { first, last, count })
     }
 
     /// The last due time in (after, until].
     #[must_use]
     pub fn latest(&self, start_at: Option<Timestamp>, after: Timestamp, until: Timestamp) -> Option<Timestamp> {
-        let (crontab, zone) = match self {
-            Self::Interval(interval) => return interval.span(start_at, after, until).map(|span| span.last),
-            Self::Crontab { crontab, zone } => (crontab, zone),
+        let (crontab, zone, dst) = match self {
+            Self::Interval(_) | Self::Clocked(_) | Self::Manual => {
+                return self.span(start_at, after, until).map(|span| span.last);
+            }
+            Self::Solar(solar) => {
+                let (after, until) = in_seconds(start_at, after, until);
+                return solar.previous(after, until).map(Timestamp::from_seconds);
+            }
+            Self::Crontab { crontab, zone, dst } => (crontab, zone, dst),
         };
-        let (pattern, (after, until)) = (crontab.pattern(), in_seconds(start_at, after, until));
-        let mut piece = Stretch::at(zone, pattern, until);
+        let (pattern, rule) = (crontab.pattern(), dst.rule(crontab.pattern()));
+        let (after, until) = in_seconds(start_at, after, until);
+        let mut piece = Stretch::at(zone, rule, until);
         loop {
             if let Some(due) = piece.up_to(pattern, until) {
                 return (due > after).then(|| Timestamp::from_seconds(due));
             }
-            piece = piece.previous(zone, pattern).filter(|earlier| earlier.reaches_past(after))?;
+            piece = piece.previous(zone, rule).filter(|earlier| earlier.reaches_past(after))?;
         }
     }
 }
@@ -111,9 +144,11 @@ pub struct DueTimes<'a>(Walk<'a>);
 #[derive(Clone, Debug)]
 enum Walk<'a> {
     /// What is left of the run, and its step in microseconds.
-    Interval { rest: Option<Span>, step: i64 },
+    Run { rest: Option<Span>, step: i64 },
     /// Seconds since 1970; `stretch` is where the last one was found.
-    Crontab { zone: &'a Zone, pattern: &'a Pattern, stretch: Option<Stretch>, after: i64, until: i64 },
+    Crontab { zone: &'a Zone, pattern: &'a Pattern, rule: Rule, stretch: Option<Stretch>, after: i64, until: i64 },
+    /// Seconds since 1970.
+    Solar { solar: Solar, after: i64, until: i64 },
 }
 
 impl Iterator for DueTimes<'_> {
@@ -121,14 +156,14 @@ impl Iterator for DueTimes<'_> {
 
     fn next(&mut self) -> Option<Timestamp> {
         match &mut self.0 {
-            Walk::Interval { rest, step } => {
+            Walk::Run { rest, step } => {
                 let Span { first, last, count } = rest.take()?;
                 let second = Timestamp::from_micros(first.as_micros() + *step);
                 *rest = (count > 1).then_some(Span { first: second, last, count: count - 1 });
                 Some(first)
             }
-            Walk::Crontab { zone, pattern, stretch, after, until } => {
-                let mut piece = stretch.unwrap_or_else(|| Stretch::at(zone, pattern, *after));
+            Walk::Crontab { zone, pattern, rule, stretch, after, until } => {
+                let mut piece = stretch.unwrap_or_else(|| Stretch::at(zone, *rule, *after));
                 loop {
                     if let Some(due) = piece.after(pattern, *after) {
                         *stretch = Some(piece);
@@ -140,8 +175,13 @@ impl Iterator for DueTimes<'_> {
                         *stretch = Some(piece);
                         return None;
                     }
-                    piece = piece.next(zone, pattern)?;
+                    piece = piece.next(zone, *rule)?;
                 }
+            }
+            Walk::Solar { solar, after, until } => {
+                let due = solar.next(*after, *until);
+                *after = due.unwrap_or(*until);
+                due.map(Timestamp::from_seconds)
             }
         }
     }

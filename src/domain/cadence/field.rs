@@ -11,7 +11,7 @@
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}{message}", if .field.is_empty() { String::new() } else { format!("{field}: ") })]
 pub struct FieldError {
-    /// The field's name in the API, such as `day_of_month`; empty where it is all five together.
+    /// The field's name in the API, such as `day_of_month`; empty where it is all of them together.
     pub field: &'static str,
     /// What is wrong, as a clause that follows the field's name.
     pub message: String,
@@ -19,12 +19,13 @@ pub struct FieldError {
 
 /// What a field may hold.
 pub(super) struct Field {
-    name: &'static str,
-    least: u8,
-    most: u8,
+    pub(super) name: &'static str,
+    pub(super) least: u8,
+    pub(super) most: u8,
     names: &'static [&'static str],
 }
 
+pub(super) const SECOND: Field = Field { name: "second", least: 0, most: 59, names: &[] };
 pub(super) const MINUTE: Field = Field { name: "minute", least: 0, most: 59, names: &[] };
 pub(super) const HOUR: Field = Field { name: "hour", least: 0, most: 23, names: &[] };
 pub(super) const DAY_OF_MONTH: Field = Field { name: "day_of_month", least: 1, most: 31, names: &[] };
@@ -39,7 +40,7 @@ pub(super) const DAY_OF_WEEK: Field =
     Field { name: "day_of_week", least: 0, most: 7, names: &["sun", "mon", "tue", "wed", "thu", "fri", "sat"] };
 
 /// Longer than every minute written out; keeps what is stored and repeated in errors small.
-const LONGEST: usize = 256;
+pub(super) const LONGEST: usize = 256;
 
 impl Field {
     pub(super) fn error(&self, message: impl Into<String>) -> FieldError {
@@ -118,7 +119,7 @@ impl Field {
         }
     }
 
-    fn value(&self, text: &str) -> Result<u8, String> {
+    pub(super) fn value(&self, text: &str) -> Result<u8, String> {
         let (least, most) = (self.least, self.most);
         if let Some(index) = self.names.iter().position(|name| *name == text) {
             return Ok(u8::try_from(index).unwrap_or(0) + least);
@@ -163,6 +164,6 @@ impl Field {
 }
 
 /// Digits only: Rust's own parser also takes `+5`.
-fn number(text: &str) -> Option<u32> {
+pub(super) fn number(text: &str) -> Option<u32> {
     text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok())?
 }

@@ -1,4 +1,4 @@
-//! When a schedule is due: exact intervals, and crontabs in a time zone.
+//! When a schedule is due: exact intervals, crontabs in a time zone, the sun, an instant.
 //!
 //! croner reads a crontab, once, and `pattern` keeps what it says as bit sets
 //! that know local time only; `stretch` lays them over the runs of constant UTC
@@ -6,14 +6,18 @@
 //! Nothing here reads a clock: every question names the instants it is about.
 //!
 //! Memory: a [`Cadence`] is 24 bytes (an [`Interval`] 16, a [`Crontab`] and a
-//! [`Zone`] 8 each). What they point to is shared: about 220 bytes for each
+//! [`Zone`] 8 each). What they point to is shared: about 250 bytes for each
 //! *different* crontab, and a few KiB for each different zone.
 mod crontab;
 mod days;
+mod dst;
 mod due;
+mod expression;
 mod field;
+mod hash;
 mod interval;
 mod pattern;
+mod solar;
 mod stretch;
 mod times;
 mod zone;
@@ -22,7 +26,11 @@ mod zone;
 mod tests;
 
 pub use self::crontab::{Crontab, CrontabFields};
+pub use self::dst::{Dst, DstGap, DstOverlap};
 pub use self::due::{Cadence, DueTimes, Span};
+pub use self::expression::parse_expression;
 pub use self::field::FieldError;
+pub use self::hash::seed_of;
 pub use self::interval::{Interval, IntervalError, Period};
+pub use self::solar::{Solar, SolarError, SolarEvent};
 pub use self::zone::{UnknownZone, Zone};

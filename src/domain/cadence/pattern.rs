@@ -10,25 +10,27 @@ use croner::{CronComponent, CronPattern};
 
 use super::crontab::CrontabFields;
 use super::days::{Day, Days};
-use super::field::{DAY_OF_MONTH, DAY_OF_WEEK, FieldError, HOUR, MINUTE, MONTH_OF_YEAR};
+use super::field::{DAY_OF_MONTH, DAY_OF_WEEK, FieldError, HOUR, MINUTE, MONTH_OF_YEAR, SECOND};
 use super::times::{DAY, Times};
 
 /// The Julian day number of 1970-01-01.
 const EPOCH: i64 = 2_440_588;
 
-/// What the five fields say. Local times are seconds since 1970-01-01T00:00:00
+/// What the fields say. Local times are seconds since 1970-01-01T00:00:00
 /// on the wall clock, without any zone.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Pattern {
     times: Times,
     days: Days,
-    /// The hour field has numbers and commas only: after a clock change the
-    /// entry keeps to the wall clock. Otherwise it keeps to elapsed time.
+    /// The hour field has numbers and commas only: unless the schedule says
+    /// otherwise, the entry keeps to the wall clock when that is changed. Any
+    /// other keeps to elapsed time.
     pub(super) fixed_hours: bool,
 }
 
 /// Refuses the first field that is not well formed.
 pub(super) fn check(fields: &CrontabFields) -> Result<(), FieldError> {
+    SECOND.check(&fields.second)?;
     MINUTE.check(&fields.minute)?;
     HOUR.check(&fields.hour)?;
     DAY_OF_MONTH.check(&fields.day_of_month)?;
@@ -38,7 +40,7 @@ pub(super) fn check(fields: &CrontabFields) -> Result<(), FieldError> {
 }
 
 impl Pattern {
-    /// Has croner read the five fields, which have passed [`check`]; refuses what could never fire.
+    /// Has croner read the fields, which have passed [`check`]; refuses what could never fire.
     pub(super) fn read(fields: &CrontabFields) -> Result<Self, FieldError> {
         let cron = parse(fields)?;
         let days = Days::read(&cron);
@@ -102,11 +104,11 @@ fn join(day: Day, time: i64) -> i64 {
     (i64::from(day) - EPOCH) * DAY + time
 }
 
-/// What croner makes of the five fields.
+/// What croner makes of the six fields.
 ///
-/// Only they are read here: no seconds, no year, no `@daily`.
+/// Only they are read here: no year, no `@daily`.
 fn parse(fields: &CrontabFields) -> Result<CronPattern, FieldError> {
-    let parser = CronParser::builder().seconds(Seconds::Disallowed).year(Year::Disallowed).build();
+    let parser = CronParser::builder().seconds(Seconds::Required).year(Year::Disallowed).build();
     let told = |e: CronError| FieldError { field: "", message: format!("croner cannot read `{}`: {e}", fields.text()) };
     parser.parse(&fields.text()).map(|cron| cron.pattern).map_err(told)
 }

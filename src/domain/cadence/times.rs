@@ -4,8 +4,6 @@
 pub(super) const DAY: i64 = 86_400;
 
 /// Times of day as three sets of bits; a time is in when its three parts are.
-///
-/// The second is always 0 for now: the five fields of POSIX do not name it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Times {
     pub(super) hours: u64,

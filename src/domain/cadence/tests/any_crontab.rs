@@ -62,7 +62,7 @@ proptest! {
     #[test]
     fn on_civil_time_it_walks_as_croner_searches(text in special(), from in 0..4_000_000_000_i64) {
         let Ok(crontab) = cron(&text) else { return Ok(()) };
-        let cadence = Cadence::Crontab { crontab, zone: Zone::UTC };
+        let cadence = Cadence::Crontab { crontab, zone: Zone::UTC, dst: Dst::default() };
         let second_opinion: croner::Cron = text.parse().unwrap();
         let mut civil = jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::from_second(from).unwrap());
         for due in cadence.between(None, Timestamp::from_seconds(from), Timestamp::MAX).take(12) {
@@ -81,7 +81,7 @@ proptest! {
         let until = civil::date(year, 1, 1).checked_add(jiff::Span::new().days(365)).unwrap();
         let clever = match cron(&noon) {
             Ok(crontab) => {
-                let cadence = Cadence::Crontab { crontab, zone: Zone::UTC };
+                let cadence = Cadence::Crontab { crontab, zone: Zone::UTC, dst: Dst::default() };
                 due(&cadence, &format!("{year}-01-01T00:00:00Z"), &format!("{until}T00:00:00Z"))
             }
             Err(told) => {
@@ -98,7 +98,7 @@ proptest! {
         micros in 0..2_000_000_i64, length in 0..40_000_000_i64, start in proptest::option::of(-40_000_000..40_000_000_i64),
     ) {
         let Ok(crontab) = cron(&text) else { return Ok(()) };
-        let cadence = Cadence::Crontab { crontab, zone: Zone::parse(ZONES[zone]).unwrap() };
+        let cadence = Cadence::Crontab { crontab, zone: Zone::parse(ZONES[zone]).unwrap(), dst: Dst::default() };
         let after = Timestamp::from_micros(from * 1_000_000 + micros);
         let until = Timestamp::from_seconds(from + length);
         let start = start.map(|by| Timestamp::from_micros((from + by) * 1_000_000 - micros));
@@ -139,7 +139,7 @@ proptest! {
         let from = change.timestamp().as_second() - 2 * 86_400;
         let stupid = Minutes::of(zone.rules(), from, from + 4 * 86_400).due(fields);
         let (after, until) = (Timestamp::from_seconds(from + 86_400 - 1), Timestamp::from_seconds(from + 3 * 86_400 - 61));
-        let cadence = Cadence::Crontab { crontab, zone };
+        let cadence = Cadence::Crontab { crontab, zone, dst: Dst::default() };
         let clever: Vec<_> = cadence.between(None, after, until).map(|due| due.as_micros() / 1_000_000).collect();
         prop_assert_eq!(clever, stupid, "{:?}", cadence);
     }

@@ -45,9 +45,12 @@ fn what_cannot_be_read_is_told_with_its_field() {
         assert_eq!(cron(text).map_err(|e| e.to_string()), Err(said.to_owned()), "{text}");
     }
     let two = CrontabFields { minute: "1 2".into(), ..CrontabFields::default() };
-    assert_eq!(Crontab::new(&two).unwrap_err().to_string(), "minute: `1 2` has a space in it; commas separate values");
+    assert_eq!(
+        Crontab::new(&two, None).unwrap_err().to_string(),
+        "minute: `1 2` has a space in it; commas separate values"
+    );
     let long = CrontabFields { hour: "1,".repeat(500), ..CrontabFields::default() };
-    assert_eq!(Crontab::new(&long).unwrap_err().to_string(), "hour: is longer than 256 characters");
+    assert_eq!(Crontab::new(&long, None).unwrap_err().to_string(), "hour: is longer than 256 characters");
 }
 
 #[test]
@@ -116,7 +119,12 @@ fn it_is_stored_as_five_named_fields_as_written_and_checked_when_read() {
     let told = serde_json::from_str::<Crontab>(r#"{"minute":"60"}"#).unwrap_err().to_string();
     assert!(told.contains("minute: `60` is outside 0-59"), "{told}");
     // A field of a later version must not pass for "not there".
-    assert!(serde_json::from_str::<Crontab>(r#"{"second":"30"}"#).is_err());
+    assert!(serde_json::from_str::<Crontab>(r#"{"year":"2027"}"#).is_err());
+    let seconds =
+        r#"{"second":"*/10","minute":"*","hour":"*","day_of_month":"*","month_of_year":"*","day_of_week":"*"}"#;
+    let read: Crontab = serde_json::from_str(seconds).unwrap();
+    assert_eq!(serde_json::to_string(&read).unwrap(), seconds);
+    assert_eq!(read.to_string(), "*/10 * * * * *");
 }
 
 #[test]
@@ -129,11 +137,11 @@ proptest! {
     #![proptest_config(cases(64))]
 
     #[test]
-    fn no_text_makes_it_panic(fields in proptest::array::uniform5(".{0,12}|[0-9a-zA-Z*/,#+-]{0,8}")) {
-        let [minute, hour, day_of_month, month_of_year, day_of_week] = fields;
-        let fields = CrontabFields { minute, hour, day_of_month, month_of_year, day_of_week };
-        if let Ok(crontab) = Crontab::new(&fields) {
-            let cadence = Cadence::Crontab { crontab, zone: Zone::UTC };
+    fn no_text_makes_it_panic(fields in proptest::array::uniform6(".{0,12}|[0-9a-zA-Z*/,#+-]{0,8}")) {
+        let [second, minute, hour, day_of_month, month_of_year, day_of_week] = fields;
+        let fields = CrontabFields { second, minute, hour, day_of_month, month_of_year, day_of_week };
+        if let Ok(crontab) = Crontab::new(&fields, Some(7)) {
+            let cadence = Cadence::Crontab { crontab, zone: Zone::UTC, dst: Dst::default() };
             prop_assert!(cadence.next_after(None, Timestamp::from_seconds(0)).is_some());
         }
     }

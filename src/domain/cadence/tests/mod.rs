@@ -1,10 +1,14 @@
 //! What a schedule's owner may rely on, and the clever code against stupid code.
 mod any_crontab;
 mod clock_changes;
+mod expressions;
 mod fields;
+mod hashes;
 mod intervals;
 mod limits;
+mod once;
 mod oracle;
+mod sun;
 
 use proptest::prelude::ProptestConfig;
 
@@ -12,13 +16,11 @@ use super::*;
 use crate::domain::Timestamp;
 
 fn cron(text: &str) -> Result<Crontab, FieldError> {
-    let fields: Vec<_> = text.split(' ').map(str::to_owned).collect();
-    let [minute, hour, day_of_month, month_of_year, day_of_week] = fields.try_into().unwrap();
-    Crontab::new(&CrontabFields { minute, hour, day_of_month, month_of_year, day_of_week })
+    Crontab::new(&parse_expression(text)?, None)
 }
 
 fn in_zone(text: &str, zone: &str) -> Cadence {
-    Cadence::Crontab { crontab: cron(text).unwrap(), zone: Zone::parse(zone).unwrap() }
+    Cadence::Crontab { crontab: cron(text).unwrap(), zone: Zone::parse(zone).unwrap(), dst: Dst::default() }
 }
 
 fn at(text: &str) -> Timestamp {
