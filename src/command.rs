@@ -111,7 +111,7 @@ impl Door {
         let draft = self.prepared(draft, None)?;
         let owner = self.owner_for(who, &draft, None).await?.unwrap_or(who.id);
         let note = draft.note.clone();
-        let command = Command::Create { draft: Box::new(draft), owner, zone: self.zone.clone() };
+        let command = Command::Create { id, draft: Box::new(draft), owner, zone: self.zone.clone() };
         self.write(who, id, &command, None, note.as_deref()).await
     }
 
@@ -163,8 +163,11 @@ impl Door {
         Ok((current, Command::Edit { draft, owner }))
     }
 
-    /// The draft with its task by short name and its arguments checked.
+    /// The draft with its task by short name, its arguments checked, and the house's zone where it asks for that.
     fn prepared(&self, mut draft: Draft, current: Option<&Schedule>) -> Result<Draft, CommandError> {
+        if draft.timezone == Some(None) {
+            draft.timezone = Some(Some(self.zone.clone()));
+        }
         if let Some(name) = &draft.task {
             let short = self.catalogue.short_name(name).ok_or_else(|| {
                 let known = self.catalogue.short_names().join(", ");

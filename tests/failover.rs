@@ -9,8 +9,7 @@ use std::time::{Duration, Instant};
 
 use nix::sys::signal::Signal;
 use noc_scheduler::domain::cadence::{Interval, Period, Zone};
-use noc_scheduler::domain::job::Priority;
-use noc_scheduler::domain::schedule::{CatchUp, Definition, FORMAT, Fact, Kwargs, Overlap, Phase, Schedule, When};
+use noc_scheduler::domain::schedule::{Definition, FORMAT, Fact, Phase, Schedule, When};
 use serde_json::{Value, json};
 use support::audit::{FOREIGN_WRITES, WITNESSES};
 use support::house::{House, PATIENCE, house, house_on};
@@ -114,27 +113,9 @@ async fn create_many(house: &House, count: usize) {
     let year = Interval::new(52, Period::Weeks, now).unwrap();
     let schedules: Vec<Schedule> = (0..count)
         .map(|nth| {
-            let definition = Definition {
-                name: format!("far {nth}").into(),
-                description: None,
-                task: "noop".into(),
-                kwargs: Kwargs::empty(),
-                when: When::Interval { interval: year },
-                timezone: Zone::UTC,
-                start_at: None,
-                expires: None,
-                one_off: false,
-                overlap: Overlap::Skip,
-                catch_up: CatchUp::Latest,
-                catch_up_max_age_seconds: None,
-                timeout_seconds: None,
-                max_attempts: None,
-                retry_backoff_seconds: None,
-                queue: "default".into(),
-                priority: Priority::Normal,
-                owner: house.alice.id,
-            };
-            Schedule { id: Uuid::new_v4(), version: 1, effective_at: now, phase: Phase::Enabled, definition }
+            let when = When::Interval { interval: year };
+            let definition = Definition::plain(&format!("far {nth}"), "noop", when, Zone::UTC, house.alice.id);
+            Schedule { id: Uuid::new_v4(), version: 1, effective_at: now, phase: Phase::Enabled, cycle: 1, definition }
         })
         .collect();
     let ids: Vec<Uuid> = schedules.iter().map(|s| s.id).collect();

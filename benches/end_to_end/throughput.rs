@@ -119,5 +119,6 @@ fn job(house: &House) -> NewJob {
         retry_on_crash: true,
         ready_at: None,
         waits_for: None,
+        fail_on_partial: false,
     }
 }

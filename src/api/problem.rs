@@ -248,6 +248,7 @@ impl From<Refusal> for Problem {
         match refusal {
             Refusal::Invalid(errors) => Self::invalid(errors),
             Refusal::NotFound => Self::not_found(refusal.to_string()),
+            Refusal::NotDeleted => Self::conflict("not-deleted", refusal.to_string()),
         }
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use crate::domain::Timestamp;
+use crate::domain::maintenance::Windows;
 use crate::domain::schedule::{Phase, Schedule, evolve};
 use crate::domain::settle::Timeline;
 use crate::store::firing::{Seen, SkipRun};
@@ -19,18 +20,26 @@ pub(super) struct Entry {
     pub(super) timeline: Timeline,
     /// What the next decision about it rests on.
     pub(super) seen: Seen,
-    /// The row of overlap skips it is in; boxed, because few are.
+    /// The row of alike skips it is in; boxed, because few are.
     pub(super) skip_run: Option<Box<SkipRun>>,
     timer: Option<TimerKey>,
 }
 
 impl Entry {
     /// The next instant at which there is something to do about it.
-    fn next_instant(&self) -> Option<Timestamp> {
+    fn next_instant(&self, windows: &Windows) -> Option<Timestamp> {
         let newest = self.timeline.newest();
-        self.timeline
+        let due = self
+            .timeline
             .next_due(self.seen.settled_through)
-            .or_else(|| newest.definition.expires.filter(|_| newest.phase == Phase::Enabled))
+            .or_else(|| newest.definition.expires.filter(|_| newest.phase == Phase::Enabled));
+        let released = self.released_at(windows);
+        due.into_iter().chain(released).min()
+    }
+
+    /// When what a maintenance window holds is let go.
+    pub(super) fn released_at(&self, windows: &Windows) -> Option<Timestamp> {
+        windows.over_from(self.timeline.newest(), self.seen.held_due?)
     }
 }
 
@@ -42,6 +51,8 @@ pub(super) struct Book {
     to_retell: Vec<Uuid>,
     /// The names of tasks and queues, each kept once.
     words: HashSet<Arc<str>>,
+    /// The maintenance windows.
+    windows: Arc<Windows>,
     /// The position of the newest event that is in here.
     pub(super) cursor: i64,
 }
@@ -60,7 +71,23 @@ impl Book {
     /// An empty book, opened at `now`.
     pub(super) fn new(now: Timestamp) -> Self {
         let wheel = Wheel::starting_at(tick_of(now));
-        Self { entries: HashMap::new(), wheel, to_retell: Vec::new(), words: HashSet::new(), cursor: 0 }
+        let (words, windows) = (HashSet::new(), Arc::default());
+        Self { entries: HashMap::new(), wheel, to_retell: Vec::new(), words, windows, cursor: 0 }
+    }
+
+    /// The maintenance windows that due times are judged by.
+    pub(super) fn windows(&self) -> Arc<Windows> {
+        Arc::clone(&self.windows)
+    }
+
+    /// Judges by other windows from now on. What is held may be let go at another time.
+    pub(super) fn set_windows(&mut self, windows: Windows) {
+        self.windows = Arc::new(windows);
+        let holding = self.entries.iter().filter(|(_, entry)| entry.seen.held_due.is_some());
+        let holding: Vec<Uuid> = holding.map(|(id, _)| *id).collect();
+        for id in holding {
+            self.arm(id);
+        }
     }
 
     /// How many schedules it holds.
@@ -166,8 +193,7 @@ impl Book {
             }
             (Ok(next), None) => {
                 let settled_through = next.effective_at;
-                let seen = Seen { settled_through, head_version: next.version, manual_runs: 0 };
-                self.insert(next, seen);
+                self.insert(next.clone(), Seen::fresh(settled_through, next.version));
             }
             (Err(reason), _) => {
                 tracing::warn!(schedule.id = %id, version = event.version, reason, "a schedule cannot be read and makes no jobs");
@@ -193,7 +219,8 @@ impl Book {
     fn arm_or_remove(&mut self, id: Uuid) {
         let Some(entry) = self.entries.get(&id) else { return };
         let deleted = entry.timeline.newest().phase == Phase::Deleted;
-        if deleted && entry.timeline.next_due(entry.seen.settled_through).is_none() {
+        let owes = entry.seen.held_due.is_some() || entry.timeline.next_due(entry.seen.settled_through).is_some();
+        if deleted && !owes {
             self.remove(id);
         } else {
             self.arm(id);
@@ -206,7 +233,7 @@ impl Book {
         if let Some(key) = entry.timer.take() {
             self.wheel.cancel(key);
         }
-        entry.timer = entry.next_instant().map(|at| self.wheel.insert(tick_at_or_after(at), id));
+        entry.timer = entry.next_instant(&self.windows).map(|at| self.wheel.insert(tick_at_or_after(at), id));
     }
 
     /// Puts a schedule off until `at`: deciding it failed for a reason that is its own.
@@ -267,8 +294,7 @@ impl Book {
 mod tests {
     use super::*;
     use crate::domain::cadence::{Interval, Period, Zone};
-    use crate::domain::job::Priority;
-    use crate::domain::schedule::{CatchUp, Definition, Fact, Kwargs, Overlap, When};
+    use crate::domain::schedule::{Definition, Fact, When};
 
     fn at(seconds: i64) -> Timestamp {
         Timestamp::from_seconds(1_800_000_000 + seconds)
@@ -276,26 +302,8 @@ mod tests {
 
     /// The creation at `at(0)` of a schedule of one second, then an edit every ten seconds.
     fn history(id: Uuid, versions: i32) -> Vec<StoredEvent> {
-        let definition = Definition {
-            name: "s".into(),
-            description: None,
-            task: "test_job".into(),
-            kwargs: Kwargs::empty(),
-            when: When::Interval { interval: Interval::new(1, Period::Seconds, at(0)).unwrap() },
-            timezone: Zone::UTC,
-            start_at: None,
-            expires: None,
-            one_off: false,
-            overlap: Overlap::Skip,
-            catch_up: CatchUp::Latest,
-            catch_up_max_age_seconds: None,
-            timeout_seconds: None,
-            max_attempts: None,
-            retry_backoff_seconds: None,
-            queue: "default".into(),
-            priority: Priority::Normal,
-            owner: Uuid::nil(),
-        };
+        let interval = Interval::new(1, Period::Seconds, at(0)).unwrap();
+        let definition = Definition::plain("s", "test_job", When::Interval { interval }, Zone::UTC, Uuid::nil());
         let event = |version: i32| {
             let fact = match version {
                 1 => Fact::Created { definition: Box::new(definition.clone()), enabled: true },
@@ -316,7 +324,7 @@ mod tests {
             let fact = event.fact.as_ref().unwrap();
             Some(evolve(before, id, event.version, event.effective_at, fact).unwrap())
         });
-        let seen = Seen { settled_through: at(5), head_version: 2, manual_runs: 0 };
+        let seen = Seen::fresh(at(5), 2);
         book.enter(Loaded { id, schedule: Ok(loaded.unwrap()), seen, next_due: Some(at(6)) });
         assert_eq!(book.take_to_retell(), [id]);
         // The third version was appended after the load, before the history was read.

@@ -8,15 +8,17 @@ use uuid::Uuid;
 use super::Means;
 use super::book::Entry;
 use super::reconcile::Desk;
+use super::release::release;
 use crate::command::{self, CommandError};
 use crate::domain::Timestamp;
 use crate::domain::decide::Command;
-use crate::domain::job::{JobState, JobView, id_for_due_time};
-use crate::domain::schedule::{Definition, Phase};
-use crate::domain::settle::{Holds, Open, Plan, PlannedJob, Reason, settle};
+use crate::domain::job::{JobState, JobView, id_for_due_time, jitter};
+use crate::domain::schedule::{Definition, Phase, When};
+use crate::domain::settle::{Counted, Holds, Open, Plan, PlannedJob, Reason, Rules, settle};
 use crate::queue::tickets::{Lane, Ticket};
 use crate::store::StoreError;
 use crate::store::firing::{self, Batch, SkipRun};
+use crate::store::jobs::{self, Cancelled};
 
 /// Schedules settled in the first transaction of a busy second: few enough that
 /// the first jobs do not wait for the last.
@@ -27,6 +29,8 @@ pub(super) const LARGEST_BATCH: usize = 1_024;
 const LOGGED_SINGLY: usize = 20;
 /// The smallest step of the wheel.
 const JUST_AFTER: std::time::Duration = std::time::Duration::from_millis(1);
+/// Who cancels a job when its schedule's overlap policy does.
+pub(super) const FOR_OVERLAP: &str = "system (overlap: cancel_running)";
 /// How long a schedule whose own data makes deciding fail is left alone.
 const PUT_OFF: std::time::Duration = std::time::Duration::from_secs(10);
 
@@ -61,7 +65,17 @@ impl From<tokio_postgres::Error> for Stop {
 struct Decided {
     id: Uuid,
     plan: Plan,
-    jobs: Vec<(Uuid, PlannedJob, Definition)>,
+    counted: Counted,
+    jobs: Vec<NewJob>,
+}
+
+/// A job that a plan makes.
+struct NewJob {
+    id: Uuid,
+    planned: PlannedJob,
+    definition: Definition,
+    /// For its time, or for another job.
+    waits: bool,
 }
 
 /// Settles the next batch of what is due, at most `most` schedules. `None`: nothing is.
@@ -89,7 +103,7 @@ pub(super) async fn fire_next(
             desk.book.put_off(id, later);
             continue;
         }
-        if needs_own_transaction(entry, now) {
+        if needs_own_transaction(entry, now) || entry.released_at(&desk.book.windows()).is_some_and(|at| at <= now) {
             alone.push(id);
             continue;
         }
@@ -99,7 +113,7 @@ pub(super) async fn fire_next(
             desk.book.arm(id);
             continue;
         }
-        decided.insert(id, enter(&mut batch, id, entry, plan, now, None, means));
+        decided.insert(id, enter(&mut batch, id, entry, plan, now, None, entry.seen.counted, means));
     }
     let mut made = settle_batch(desk, client, term, &batch, decided, now, means).await?;
     for id in alone {
@@ -117,8 +131,8 @@ pub(super) async fn fire_next(
     Ok(Some(made))
 }
 
-/// One-offs complete in the transaction that makes their job, expiry appends an
-/// event, and jobs that wait in turn hold the one before them: a transaction each.
+/// What ends with a job completes in the transaction that makes it, expiry appends
+/// an event, and jobs that wait in turn hold the one before them: a transaction each.
 fn needs_own_transaction(entry: &Entry, now: Timestamp) -> bool {
     use crate::domain::schedule::CatchUp;
     let newest = &entry.timeline.newest().definition;
@@ -126,7 +140,9 @@ fn needs_own_transaction(entry: &Entry, now: Timestamp) -> bool {
         .timeline
         .next_due(entry.seen.settled_through)
         .is_some_and(|due| now.since(due) > crate::domain::settle::IN_TIME);
-    newest.one_off
+    newest.run_limit().is_some()
+        || newest.overlap.needs_count()
+        || matches!(newest.when, When::Clocked { .. })
         || newest.expires.is_some_and(|end| end <= now)
         || entry.timeline.has_older()
         || (missed && newest.catch_up == CatchUp::All)
@@ -134,10 +150,13 @@ fn needs_own_transaction(entry: &Entry, now: Timestamp) -> bool {
 
 fn decide(entry: &Entry, now: Timestamp, open: Open, desk: &Desk, means: &Means) -> Plan {
     let may_run = |owner: Uuid| !desk.inactive.contains(&owner);
-    settle(&entry.timeline, entry.seen.settled_through, now, open, &may_run, means.config.catch_up_limit)
+    let windows = desk.book.windows();
+    let rules = Rules { may_run: &may_run, windows: &windows, catch_up_limit: means.config.catch_up_limit };
+    settle(&entry.timeline, entry.seen.settled_through, now, open, entry.seen.counted, rules)
 }
 
 /// Puts a plan into the batch. `open_job` is the one that jobs in turn wait for.
+#[expect(clippy::too_many_arguments, reason = "what one schedule's due times become rests on all of these")]
 fn enter(
     batch: &mut Batch,
     id: Uuid,
@@ -145,10 +164,11 @@ fn enter(
     plan: Plan,
     now: Timestamp,
     open_job: Option<Uuid>,
+    counted: Counted,
     means: &Means,
 ) -> Decided {
-    let next_due = if plan.completes && !plan.jobs.is_empty() { None } else { entry.timeline.next_due(now) };
-    batch.settle(id, entry.seen, now, next_due, &plan.jobs);
+    let next_due = if plan.completes { None } else { entry.timeline.next_due(now) };
+    batch.settle(id, entry.seen, now, next_due, &plan, counted);
     let mut before = open_job;
     let mut jobs = Vec::with_capacity(plan.jobs.len());
     for job in &plan.jobs {
@@ -156,11 +176,14 @@ fn enter(
         let job_id = id_for_due_time(id, job.due);
         let limits = schedule.definition.limits(means.catalogue.limits(&schedule.definition.task));
         let waits_for = before.filter(|_| job.in_turn);
-        batch.job(job_id, id, job, &schedule.definition, limits, waits_for);
+        let starts = job.due.plus(jitter(id, job.due, schedule.definition.jitter_seconds));
+        let ready_at = (starts > now).then_some(starts);
+        batch.job(job_id, id, job, &schedule.definition, limits, waits_for, ready_at);
         before = Some(job_id);
-        jobs.push((job_id, *job, schedule.definition.clone()));
+        let waits = waits_for.is_some() || ready_at.is_some();
+        jobs.push(NewJob { id: job_id, planned: *job, definition: schedule.definition.clone(), waits });
     }
-    let behind = jobs.first().map(|(job_id, ..)| *job_id);
+    let behind = jobs.first().map(|job| job.id);
     let run = entry.skip_run.as_deref().copied().filter(|run| goes_on(run, &plan));
     for (nth, skip) in plan.skips.iter().filter(|skip| skip.holds != Holds::IfFree).enumerate() {
         batch.skip(id, skip, behind, run.filter(|_| nth == 0));
@@ -168,15 +191,19 @@ fn enter(
     for skip in plan.skips.iter().filter(|skip| skip.holds == Holds::IfFree) {
         batch.skip(id, skip, behind, None);
     }
-    Decided { id, plan, jobs }
+    Decided { id, plan, counted, jobs }
 }
 
 /// Whether what the plan skips first, with a job open, may belong to the row `run`:
 /// a row must not reach over other outcomes, nor over another version's due times.
 fn goes_on(run: &SkipRun, plan: &Plan) -> bool {
     let first = plan.skips.iter().find(|skip| skip.holds != Holds::IfFree);
-    first.is_some_and(|skip| skip.reason == Reason::Overlap && skip.version == run.version)
-        && plan.jobs.iter().all(|job| job.holds == Holds::IfFree)
+    let jobs_between = if run.reason == Reason::Overlap {
+        plan.jobs.iter().any(|job| job.holds != Holds::IfFree)
+    } else {
+        !plan.jobs.is_empty()
+    };
+    first.is_some_and(|skip| skip.reason == run.reason && skip.version == run.version) && !jobs_between
 }
 
 async fn settle_batch(
@@ -216,6 +243,10 @@ async fn settle_alone(
     means: &Means,
 ) -> Result<Vec<Made>, Stop> {
     let Some(entry) = desk.book.get(id) else { return Ok(Vec::new()) };
+    if entry.released_at(&desk.book.windows()).is_some_and(|at| at <= now) {
+        release(desk, client, term, id, now, means).await?;
+        return Ok(Vec::new());
+    }
     let newest = entry.timeline.newest();
     let (version, phase, expires) = (newest.version, newest.phase, newest.definition.expires);
     let tx = client.transaction().await?;
@@ -224,29 +255,36 @@ async fn settle_alone(
     }
     // The lock order: term, appends, schedule, jobs.
     crate::store::schedules::hold(&tx, id).await?;
-    let open_job = firing::hold_open_job(&tx, id).await?;
-    let plan = decide(entry, now, Open::Known(open_job.is_some()), desk, means);
-    let mut batch = Batch::default();
-    let decided = enter(&mut batch, id, entry, plan, now, open_job, means);
+    let open = firing::hold_open_jobs(&tx, id).await?;
+    let plan = decide(entry, now, Open::Known(open.len() as u64), desk, means);
+    let cancelled = if plan.jobs.iter().any(|job| job.cancels) {
+        jobs::cancel_open(&tx, id, FOR_OVERLAP).await?
+    } else {
+        Cancelled::default()
+    };
+    let left = open.iter().find(|job| job.running || cancelled.views.is_empty()).map(|job| job.id);
+    let (mut batch, counted) = (Batch::default(), plan.counted);
+    let decided = enter(&mut batch, id, entry, plan, now, left, counted, means);
     let settled = firing::settle(&tx, term, &batch).await?.ok_or(Stop::Deposed)?;
-    let done = !settled.is_empty();
-    let completed = done && decided.plan.completes && !decided.jobs.is_empty();
-    let expired = done && phase == Phase::Enabled && expires.is_some_and(|end| end <= now);
-    if completed || expired {
-        let what = if completed { Command::Complete } else { Command::Expire };
+    if settled.is_empty() {
+        // Something changed since it was seen: nothing of this happened.
+        tx.rollback().await?;
+        desk.see_again(client, Some(&[id]), means).await?;
+        return Ok(Vec::new());
+    }
+    let expired = phase == Phase::Enabled && expires.is_some_and(|end| end <= now);
+    if decided.plan.completes || expired {
+        let what = if decided.plan.completes { Command::Complete } else { Command::Expire };
         conclude(&tx, id, version, &what, now).await?;
     }
     tx.commit().await?;
+    means.feed.tell_all(cancelled.views);
     let mut made = Vec::new();
-    if done {
-        note(desk, &decided, open_job, now, &mut made);
-    } else {
-        desk.see_again(client, Some(&[id]), means).await?;
-    }
+    note(desk, &decided, left, now, &mut made);
     Ok(made)
 }
 
-async fn conclude(
+pub(super) async fn conclude(
     tx: &deadpool_postgres::Transaction<'_>,
     id: Uuid,
     version: i32,
@@ -269,31 +307,33 @@ fn note(desk: &mut Desk, decided: &Decided, open_job: Option<Uuid>, now: Timesta
         Holds::IfBusy => open_job.is_some(),
     };
     let mut any = false;
-    let mut before = open_job;
-    for (job_id, job, definition) in decided.jobs.iter().filter(|(_, job, _)| holds(job.holds)) {
+    for job in decided.jobs.iter().filter(|job| holds(job.planned.holds)) {
         any = true;
-        let waits = job.in_turn && before.is_some();
-        before = Some(*job_id);
-        made.push(as_made(decided.id, *job_id, job, definition, waits, now));
+        made.push(as_made(decided.id, job, now));
     }
     let rows: Vec<_> = decided.plan.skips.iter().filter(|skip| holds(skip.holds)).collect();
-    let last = rows.last().filter(|row| row.reason == Reason::Overlap && !any);
-    if let Some(entry) = desk.book.get_mut(decided.id) {
-        entry.seen.settled_through = now;
-        entry.timeline.forget_before(now);
-        let run = entry
-            .skip_run
-            .take()
-            .filter(|run| rows.len() == 1 && Some(run.behind) == open_job && goes_on(run, &decided.plan));
-        entry.skip_run = last.zip(open_job).map(|(row, behind)| {
-            run.unwrap_or_else(|| Box::new(SkipRun { from: row.from, version: row.version, behind }))
-        });
-        let seen = entry.seen;
-        desk.book.see(decided.id, seen);
-    }
+    let last = rows.last().filter(|_| !any);
+    let Some(entry) = desk.book.get_mut(decided.id) else { return };
+    entry.seen.settled_through = now;
+    entry.seen.counted = decided.counted;
+    entry.seen.held_due = decided.plan.newest_held().or(entry.seen.held_due);
+    entry.timeline.forget_before(now);
+    let run = entry.skip_run.take().filter(|run| {
+        let same_job = run.reason != Reason::Overlap || run.behind == open_job;
+        rows.len() == 1 && same_job && goes_on(run, &decided.plan)
+    });
+    entry.skip_run = last.and_then(|row| {
+        let behind = if row.reason == Reason::Overlap { Some(open_job?) } else { None };
+        let fresh = || Box::new(SkipRun { from: row.from, version: row.version, reason: row.reason, behind });
+        row.reason.makes_rows().then(|| run.unwrap_or_else(fresh))
+    });
+    let seen = entry.seen;
+    desk.book.see(decided.id, seen);
 }
 
-fn as_made(schedule: Uuid, id: Uuid, job: &PlannedJob, definition: &Definition, waits: bool, now: Timestamp) -> Made {
+fn as_made(schedule: Uuid, job: &NewJob, now: Timestamp) -> Made {
+    let NewJob { id, planned: job, definition, waits } = job;
+    let (id, waits) = (*id, *waits);
     let queue = definition.queue.to_string();
     Made {
         lane: Lane { queue: queue.clone(), priority: definition.priority },

@@ -8,6 +8,8 @@
 //! 3. [`fire`]: due times are settled into jobs and skips, one transaction a batch;
 //! 4. [`relay`]: after the commit, tickets go to Redis.
 //!
+//! [`release`] lets go what maintenance windows have held.
+//!
 //! Leading, standing by and failing over are in [`lead`]. Stopping anything at
 //! any line loses only time: all that counts is in Postgres.
 
@@ -17,6 +19,7 @@ mod fire;
 mod lead;
 mod reconcile;
 mod relay;
+mod release;
 mod upkeep;
 
 use std::sync::Arc;

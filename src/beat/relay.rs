@@ -137,7 +137,11 @@ impl Work {
             tokio::select! {
                 () = stop.cancelled() => return,
                 batch = self.inbox.recv() => match batch {
-                    Some(batch) => todo.all |= !self.send_made(batch).await,
+                    Some(batch) => {
+                        // One that waits for its time is to be sent then.
+                        todo.new |= batch.iter().any(|made| made.view.state == JobState::Waiting);
+                        todo.all |= !self.send_made(batch).await;
+                    }
                     None => return,
                 },
                 changed = self.looks.changed() => {

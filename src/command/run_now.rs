@@ -10,9 +10,10 @@ use crate::domain::Timestamp;
 use crate::domain::draft::FieldError;
 use crate::domain::job::{JobView, Priority, Trigger, fresh_id};
 use crate::domain::people::{Person, Role};
-use crate::domain::schedule::{Kwargs, Overlap, Phase, Schedule};
+use crate::domain::schedule::{DEFAULT_QUEUE, Kwargs, Overlap, Phase, Schedule};
+use crate::domain::settle::{Verdict, verdict_now};
 use crate::store::jobs::{self, JobDetail, NewJob};
-use crate::store::{DatabaseError, StoreError, manual};
+use crate::store::{DatabaseError, StoreError, firing, manual};
 
 /// Why no job was made.
 #[derive(Debug, thiserror::Error)]
@@ -23,13 +24,15 @@ pub enum RunError {
     /// A newer program wrote it.
     #[error("this program cannot read the schedule: {0}")]
     Unreadable(String),
-    /// A job of it has not ended, and its overlap policy is `skip`.
-    #[error("job {job} of this schedule is {state}; with overlap `skip` a second one is not started")]
+    /// Jobs of it have not ended, and its overlap policy lets no more start.
+    #[error("job {job} of this schedule is {state}; with overlap `{overlap}` another one is not started")]
     Busy {
-        /// That job.
+        /// The newest such job.
         job: Uuid,
-        /// Its state.
-        state: String,
+        /// What it does.
+        state: &'static str,
+        /// The policy.
+        overlap: Overlap,
     },
     /// The job would act as somebody who may do nothing.
     #[error("the schedule's owner is disabled; an admin can give it to somebody else")]
@@ -67,6 +70,8 @@ pub struct Started {
     pub job: JobView,
     /// Whether this call made it.
     pub new: bool,
+    /// The jobs that were cancelled for it, as they are now.
+    pub cancelled: Vec<JobView>,
 }
 
 /// A task to be run without a schedule.
@@ -119,16 +124,26 @@ impl Door {
         if run_as != who.id && !held.owner_active {
             return Err(RunError::OwnerDisabled);
         }
-        if schedule.definition.overlap == Overlap::Skip
-            && let Some((job, state)) = manual::open_job(&tx, id).await?
-        {
-            return Err(RunError::Busy { job, state });
-        }
+        let open = firing::hold_open_jobs(&tx, id).await?;
+        let verdict = verdict_now(schedule.definition.overlap, open.len() as u64);
+        let (waits_for, cancelled) = match (verdict, open.first()) {
+            (Verdict::Yield, Some(newest)) => {
+                let (job, running) = (newest.id, newest.running);
+                let overlap = schedule.definition.overlap;
+                return Err(RunError::Busy { job, state: if running { "running" } else { "waiting" }, overlap });
+            }
+            (Verdict::InTurn, Some(newest)) => (Some(newest.id), Vec::new()),
+            (Verdict::Cancels, _) => {
+                let cancelled = jobs::cancel_open(&tx, id, &who.username).await?;
+                (open.iter().find(|job| job.running).map(|job| job.id), cancelled.views)
+            }
+            _ => (None, Vec::new()),
+        };
         manual::count_run(&tx, id).await?;
-        let made = insert(&tx, &self.manual_job(job, &schedule, kwargs, run_as)).await?;
+        let made = insert(&tx, &self.manual_job(job, &schedule, kwargs, run_as, waits_for)).await?;
         tx.commit().await?;
         tracing::info!(schedule.id = %id, job.id = %made.id, actor = %who.username, "run now");
-        Ok(Started { job: made, new: true })
+        Ok(Started { job: made, new: true, cancelled })
     }
 
     /// Runs a task without a schedule, as the person who starts it.
@@ -161,7 +176,7 @@ impl Door {
             due_at: None,
             retry_of: None,
             run_as: who.id,
-            queue: wish.queue.clone().unwrap_or_else(|| crate::domain::decide::DEFAULT_QUEUE.to_owned()),
+            queue: wish.queue.clone().unwrap_or_else(|| DEFAULT_QUEUE.to_owned()),
             priority: wish.priority,
             timeout_seconds: signed(wish.timeout_seconds.unwrap_or(own.timeout_seconds)),
             max_attempts: wish.max_attempts.unwrap_or(own.max_attempts).into(),
@@ -169,6 +184,7 @@ impl Door {
             retry_on_crash: own.retry_on_crash,
             ready_at: wish.ready_at,
             waits_for: None,
+            fail_on_partial: false,
         };
         self.start(who, job, key).await
     }
@@ -192,6 +208,7 @@ impl Door {
             return Err(RunError::Invalid(vec![FieldError::new("", "the job's arguments are no longer readable")]));
         };
         let kwargs = self.catalogue.check(&view.task, kwargs).map_err(RunError::Invalid)?;
+        let (run_as, fail_on_partial) = self.retried_as(who, old).await?;
         let job = NewJob {
             id: fresh_id(now),
             task: view.task.clone(),
@@ -202,7 +219,7 @@ impl Door {
             trigger: Trigger::Retry,
             due_at: view.due_at,
             retry_of: Some(view.id),
-            run_as: self.retried_as(who, old).await?,
+            run_as,
             queue: view.queue.clone(),
             priority: view.priority,
             timeout_seconds: old.timeout_seconds,
@@ -211,6 +228,7 @@ impl Door {
             retry_on_crash: self.catalogue.limits(&view.task).retry_on_crash,
             ready_at: None,
             waits_for: None,
+            fail_on_partial,
         };
         self.start(who, job, key).await
     }
@@ -240,41 +258,32 @@ impl Door {
         Ok((checked, who.id))
     }
 
-    fn manual_job(&self, id: Uuid, schedule: &Schedule, kwargs: Map<String, Value>, run_as: Uuid) -> NewJob {
-        let d = &schedule.definition;
-        let limits = d.limits(self.catalogue.limits(&d.task));
-        NewJob {
-            id,
-            task: d.task.to_string(),
-            kwargs: Value::Object(kwargs),
-            schedule_id: Some(schedule.id),
-            schedule_version: Some(schedule.version),
-            schedule_name: Some(d.name.to_string()),
-            trigger: Trigger::Manual,
-            due_at: None,
-            retry_of: None,
-            run_as,
-            queue: d.queue.to_string(),
-            priority: d.priority,
-            timeout_seconds: signed(limits.timeout_seconds),
-            max_attempts: limits.max_attempts.into(),
-            retry_backoff_seconds: signed(limits.retry_backoff_seconds),
-            retry_on_crash: limits.retry_on_crash,
-            ready_at: None,
-            waits_for: None,
-        }
+    fn manual_job(
+        &self,
+        id: Uuid,
+        schedule: &Schedule,
+        kwargs: Map<String, Value>,
+        run_as: Uuid,
+        waits_for: Option<Uuid>,
+    ) -> NewJob {
+        let limits = schedule.definition.limits(self.catalogue.limits(&schedule.definition.task));
+        let kwargs = Value::Object(kwargs);
+        let own = NewJob::of_schedule(schedule, limits, id, Trigger::Manual, None, waits_for);
+        NewJob { kwargs, run_as, ..own }
     }
 
-    /// Whose credentials a retry uses.
-    async fn retried_as(&self, who: &Person, old: &JobDetail) -> Result<Uuid, RunError> {
-        let Some(schedule) = old.view.schedule_id else { return Ok(who.id) };
+    /// Whose credentials a retry uses, and whether a partial result counts as failed.
+    async fn retried_as(&self, who: &Person, old: &JobDetail) -> Result<(Uuid, bool), RunError> {
+        let Some(schedule) = old.view.schedule_id else { return Ok((who.id, false)) };
         let client = self.database.get().await?;
         let row = crate::store::schedules::get(&client, schedule).await?;
+        let readable = row.as_ref().and_then(|row| row.schedule.as_ref().ok());
+        let strict = readable.is_some_and(|schedule| schedule.definition.fail_on_partial);
         // Started by hand with other arguments: it acted as the starter, not as the owner.
         let owner = row.map(|row| row.owner_id).filter(|owner| *owner == old.run_as);
-        let Some(owner) = owner else { return Ok(who.id) };
+        let Some(owner) = owner else { return Ok((who.id, strict)) };
         let active = crate::store::people::by_id(&client, owner).await?.is_some_and(|user| user.is_active);
-        if active { Ok(owner) } else { Err(RunError::OwnerDisabled) }
+        if active { Ok((owner, strict)) } else { Err(RunError::OwnerDisabled) }
     }
 
     async fn start(&self, who: &Person, job: NewJob, key: Option<&str>) -> Result<Started, RunError> {
@@ -292,7 +301,7 @@ impl Door {
         let made = insert(&tx, &job).await?;
         tx.commit().await?;
         tracing::info!(job.id = %made.id, task = %made.task, trigger = %made.trigger, actor = %who.username, "job started");
-        Ok(Started { job: made, new: true })
+        Ok(Started { job: made, new: true, cancelled: Vec::new() })
     }
 }
 
@@ -314,7 +323,7 @@ async fn earlier(
     let Some(earlier) = manual::claim_key(tx, who.id, key, job).await? else { return Ok(None) };
     // Gone with its partition, while the key is still there: it was made, and that is all to know.
     let detail = jobs::get(tx, earlier).await?.ok_or(RunError::KeyReused)?;
-    Ok(Some(Started { job: detail.view, new: false }))
+    Ok(Some(Started { job: detail.view, new: false, cancelled: Vec::new() }))
 }
 
 async fn insert(tx: &Transaction<'_>, job: &NewJob) -> Result<JobView, RunError> {

@@ -3,20 +3,18 @@
 use std::sync::Arc;
 
 use super::Timestamp;
-use super::cadence::{Interval, Zone};
+use super::cadence::{Crontab, Interval, Zone, seed_of};
 use super::draft::{Draft, FieldError, WhenDraft};
-use super::job::Priority;
-use super::schedule::{CatchUp, Definition, Fact, Kwargs, Overlap, Phase, Schedule, When, differences};
+use super::schedule::{Clocked, Definition, Fact, Phase, Schedule, When, differences};
 use uuid::Uuid;
-
-/// The queue of a schedule that names none.
-pub const DEFAULT_QUEUE: &str = "default";
 
 /// What is asked of a schedule.
 #[derive(Clone, Debug)]
 pub enum Command {
     /// Bring it into being.
     Create {
+        /// Its id: `H` in a crontab is drawn from it.
+        id: Uuid,
         /// What the person sent, with the task resolved to its short name and its arguments checked.
         draft: Box<Draft>,
         /// Whose it is to be.
@@ -31,8 +29,22 @@ pub enum Command {
         /// A new owner.
         owner: Option<Uuid>,
     },
+    /// Make it as `definition` says, which it was before, wholly or in some fields.
+    Revert {
+        /// As it is to be, its arguments checked.
+        definition: Box<Definition>,
+        /// Whether it is to be switched on; `None`: as it is.
+        enabled: Option<bool>,
+    },
     /// Remove it.
     Delete,
+    /// Bring it back after it was removed.
+    Restore {
+        /// A new name, where the old one is taken.
+        name: Option<Box<str>>,
+        /// Whether it was switched on when it was removed.
+        enabled: bool,
+    },
     /// Its `expires` has passed and every earlier due time is settled.
     Expire,
     /// Its last job was made.
@@ -48,6 +60,9 @@ pub enum Refusal {
     /// There is no such schedule (any more).
     #[error("there is no such schedule")]
     NotFound,
+    /// It was not removed.
+    #[error("the schedule is not deleted, so there is nothing to restore")]
+    NotDeleted,
 }
 
 fn invalid(pointer: &str, detail: impl Into<String>) -> Refusal {
@@ -62,11 +77,13 @@ fn invalid(pointer: &str, detail: impl Into<String>) -> Refusal {
 /// When the rules forbid it.
 pub fn decide(state: Option<&Schedule>, command: &Command, at: Timestamp) -> Result<Option<Fact>, Refusal> {
     match (state, command) {
-        (None, Command::Create { draft, owner, zone }) => create(draft, *owner, zone, at).map(Some),
+        (None, Command::Create { id, draft, owner, zone }) => create(*id, draft, *owner, zone, at).map(Some),
         // The door answers a repeated creation before it comes here.
         (Some(_), Command::Create { .. }) => Ok(None),
         (None, _) => Err(Refusal::NotFound),
+        (Some(s), Command::Restore { name, enabled }) => restore(s, name.clone(), *enabled, at).map(Some),
         (Some(s), _) if s.phase == Phase::Deleted => Err(Refusal::NotFound),
+        (Some(s), Command::Revert { definition, enabled }) => change(s, definition.as_ref().clone(), *enabled, at),
         (Some(s), Command::Edit { draft, owner }) => edit(s, draft, *owner, at),
         (Some(_), Command::Delete) => Ok(Some(Fact::Deleted)),
         (Some(s), Command::Expire) => Ok((s.phase == Phase::Enabled).then_some(Fact::Expired)),
@@ -74,7 +91,7 @@ pub fn decide(state: Option<&Schedule>, command: &Command, at: Timestamp) -> Res
     }
 }
 
-fn create(draft: &Draft, owner: Uuid, zone: &Zone, at: Timestamp) -> Result<Fact, Refusal> {
+fn create(id: Uuid, draft: &Draft, owner: Uuid, zone: &Zone, at: Timestamp) -> Result<Fact, Refusal> {
     let mut missing = Vec::new();
     let mut require = |there: bool, field: &str| {
         if !there {
@@ -87,42 +104,25 @@ fn create(draft: &Draft, owner: Uuid, zone: &Zone, at: Timestamp) -> Result<Fact
     let (Some(name), Some(task), Some(when)) = (&draft.name, &draft.task, &draft.when) else {
         return Err(Refusal::Invalid(missing));
     };
-    let blank = Definition {
-        name: name.as_str().into(),
-        description: None,
-        task: task.as_str().into(),
-        kwargs: Kwargs::empty(),
-        when: anchored(when, None, at)?,
-        timezone: zone.clone(),
-        start_at: None,
-        expires: None,
-        one_off: false,
-        overlap: Overlap::default(),
-        catch_up: CatchUp::default(),
-        catch_up_max_age_seconds: None,
-        timeout_seconds: None,
-        max_attempts: None,
-        retry_backoff_seconds: None,
-        queue: DEFAULT_QUEUE.into(),
-        priority: Priority::default(),
-        owner,
-    };
-    let definition = apply(blank, draft, at)?;
-    let enabled = draft.enabled.unwrap_or(true);
-    check_expiry(&definition, at)?;
-    Ok(Fact::Created { definition: Box::new(definition), enabled })
+    let blank = Definition::plain(name, task, anchored(when, id, None, at)?, zone.clone(), owner);
+    let definition = apply(blank, id, draft, at)?;
+    check(None, &definition, draft.enabled.unwrap_or(true), at)?;
+    Ok(Fact::Created { definition: Box::new(definition), enabled: draft.enabled.unwrap_or(true) })
 }
 
 fn edit(s: &Schedule, draft: &Draft, owner: Option<Uuid>, at: Timestamp) -> Result<Option<Fact>, Refusal> {
-    let mut after = apply(s.definition.clone(), draft, at)?;
+    let mut after = apply(s.definition.clone(), s.id, draft, at)?;
     if let Some(owner) = owner {
         after.owner = owner;
     }
-    let enabling = draft.enabled == Some(true) && s.phase != Phase::Enabled;
-    let disabling = draft.enabled == Some(false) && s.phase == Phase::Enabled;
-    if enabling || after.expires != s.definition.expires {
-        check_expiry(&after, at)?;
-    }
+    change(s, after, draft.enabled, at)
+}
+
+/// The fact that makes of `s` what `after` says, switched on or off as `enabled` says.
+fn change(s: &Schedule, after: Definition, enabled: Option<bool>, at: Timestamp) -> Result<Option<Fact>, Refusal> {
+    let enabling = enabled == Some(true) && s.phase != Phase::Enabled;
+    let disabling = enabled == Some(false) && s.phase == Phase::Enabled;
+    check(Some(&s.definition), &after, enabling, at)?;
     let changes = differences(&s.definition, &after);
     Ok(match (changes.is_empty(), enabling, disabling) {
         (true, false, false) => None,
@@ -135,20 +135,57 @@ fn edit(s: &Schedule, draft: &Draft, owner: Option<Uuid>, at: Timestamp) -> Resu
     })
 }
 
-fn check_expiry(definition: &Definition, at: Timestamp) -> Result<(), Refusal> {
-    match (definition.expires, definition.start_at) {
-        (Some(expires), _) if expires <= at => {
-            Err(invalid("/expires", format!("{expires} has passed; name a later instant, or null for none")))
-        }
-        (Some(expires), Some(start)) if start >= expires => {
-            Err(invalid("/expires", format!("with start_at {start} the schedule would expire before it begins")))
-        }
-        _ => Ok(()),
+/// Brings `s` back as it was. What could not be switched on now comes back switched off.
+fn restore(s: &Schedule, name: Option<Box<str>>, enabled: bool, at: Timestamp) -> Result<Fact, Refusal> {
+    if s.phase != Phase::Deleted {
+        return Err(Refusal::NotDeleted);
     }
+    let name = name.filter(|name| **name != *s.definition.name);
+    Ok(Fact::Restored { name, enabled: enabled && check(Some(&s.definition), &s.definition, true, at).is_ok() })
+}
+
+/// What one field allows depends on another, or on the time. A past instant is
+/// refused only where this write changes it or switches the schedule on.
+fn check(before: Option<&Definition>, after: &Definition, enabling: bool, at: Timestamp) -> Result<(), Refusal> {
+    let changed = |differs: &dyn Fn(&Definition) -> bool| before.is_none_or(differs);
+    if let Some(expires) = after.expires
+        && (enabling || changed(&|b| b.expires != after.expires))
+        && expires <= at
+    {
+        return Err(invalid("/expires", format!("{expires} has passed; name a later instant, or null for none")));
+    }
+    if let (Some(expires), Some(start)) = (after.expires, after.start_at)
+        && start >= expires
+        && changed(&|b| (b.expires, b.start_at) != (after.expires, after.start_at))
+    {
+        return Err(invalid("/expires", format!("with start_at {start} the schedule would expire before it begins")));
+    }
+    if let Some(until) = after.snooze_until
+        && changed(&|b| b.snooze_until != after.snooze_until)
+        && until <= at
+    {
+        return Err(invalid("/snooze_until", format!("{until} has passed; name a later instant, or null to wake it")));
+    }
+    let When::Clocked { clocked } = after.when else { return Ok(()) };
+    if (enabling || changed(&|b| b.when != after.when)) && clocked.at <= at {
+        return Err(invalid("/clocked/at", format!("{} has passed; name a later instant", clocked.at)));
+    }
+    let never = after.start_at.is_some_and(|start| clocked.at < start)
+        || after.expires.is_some_and(|end| end <= clocked.at)
+        || after.snooze_until.is_some_and(|until| clocked.at < until);
+    let touched = |b: &Definition| {
+        (&b.when, b.start_at, b.expires, b.snooze_until)
+            != (&after.when, after.start_at, after.expires, after.snooze_until)
+    };
+    if never && (enabling || changed(&touched)) {
+        let detail = format!("{} is outside start_at, expires or the snooze, so this would never fire", clocked.at);
+        return Err(invalid("/clocked/at", detail));
+    }
+    Ok(())
 }
 
 /// The draft's fields over `base`'s.
-fn apply(mut base: Definition, draft: &Draft, at: Timestamp) -> Result<Definition, Refusal> {
+fn apply(mut base: Definition, id: Uuid, draft: &Draft, at: Timestamp) -> Result<Definition, Refusal> {
     if let Some(name) = &draft.name {
         base.name = name.as_str().into();
     }
@@ -162,12 +199,18 @@ fn apply(mut base: Definition, draft: &Draft, at: Timestamp) -> Result<Definitio
         base.kwargs = kwargs.into();
     }
     if let Some(when) = &draft.when {
-        base.when = anchored(when, Some(&base.when), at)?;
+        base.when = anchored(when, id, Some(&base.when), at)?;
     }
-    set(&mut base.timezone, draft.timezone.as_ref());
+    // The house's zone is filled in by whoever knows it.
+    set(&mut base.timezone, draft.timezone.as_ref().and_then(Option::as_ref));
     set(&mut base.start_at, draft.start_at.as_ref());
     set(&mut base.expires, draft.expires.as_ref());
     set(&mut base.one_off, draft.one_off.as_ref());
+    set(&mut base.max_runs, draft.max_runs.as_ref());
+    set(&mut base.snooze_until, draft.snooze_until.as_ref());
+    set(&mut base.jitter_seconds, draft.jitter_seconds.as_ref());
+    set(&mut base.dst_gap, draft.dst_gap.as_ref());
+    set(&mut base.dst_overlap, draft.dst_overlap.as_ref());
     set(&mut base.overlap, draft.overlap.as_ref());
     set(&mut base.catch_up, draft.catch_up.as_ref());
     set(&mut base.catch_up_max_age_seconds, draft.catch_up_max_age_seconds.as_ref());
@@ -175,6 +218,11 @@ fn apply(mut base: Definition, draft: &Draft, at: Timestamp) -> Result<Definitio
     set(&mut base.max_attempts, draft.max_attempts.as_ref());
     set(&mut base.retry_backoff_seconds, draft.retry_backoff_seconds.as_ref());
     set(&mut base.priority, draft.priority.as_ref());
+    set(&mut base.fail_on_partial, draft.fail_on_partial.as_ref());
+    set(&mut base.notify, draft.notify.as_ref());
+    if let Some(tags) = &draft.tags {
+        base.tags = tags.iter().map(|tag| tag.as_str().into()).collect();
+    }
     if let Some(queue) = &draft.queue {
         base.queue = Arc::from(queue.as_str());
     }
@@ -189,9 +237,15 @@ fn set<T: Clone>(field: &mut T, value: Option<&T>) {
 
 /// The cadence with its anchor: the moment the interval last *changed value*.
 /// `60 seconds` said as `1 minute` has the same due times and keeps it.
-fn anchored(draft: &WhenDraft, before: Option<&When>, at: Timestamp) -> Result<When, Refusal> {
+fn anchored(draft: &WhenDraft, id: Uuid, before: Option<&When>, at: Timestamp) -> Result<When, Refusal> {
     Ok(match draft {
-        WhenDraft::Crontab(crontab) => When::Crontab { crontab: crontab.clone() },
+        WhenDraft::Crontab(fields) => {
+            let told = |e: super::cadence::FieldError| invalid(&format!("/crontab/{}", e.field), e.message);
+            When::Crontab { crontab: Crontab::new(fields, Some(seed_of(id))).map_err(told)? }
+        }
+        WhenDraft::Clocked(at) => When::Clocked { clocked: Clocked { at: *at } },
+        WhenDraft::Solar(solar) => When::Solar { solar: *solar },
+        WhenDraft::Manual => When::Manual,
         WhenDraft::Interval { every, period } => {
             let fresh =
                 Interval::new(u64::from(*every), *period, at).map_err(|e| invalid("/interval/every", e.to_string()))?;
@@ -212,7 +266,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::domain::schedule::evolve;
+    use crate::domain::schedule::{FORMAT, evolve};
 
     fn at(seconds: i64) -> Timestamp {
         Timestamp::from_seconds(1_800_000_000 + seconds)
@@ -227,7 +281,8 @@ mod tests {
     }
 
     fn create(body: Value) -> Result<Schedule, Refusal> {
-        let command = Command::Create { draft: Box::new(draft(body)), owner: Uuid::nil(), zone: Zone::UTC };
+        let (id, draft) = (Uuid::nil(), Box::new(draft(body)));
+        let command = Command::Create { id, draft, owner: Uuid::nil(), zone: Zone::UTC };
         let fact = decide(None, &command, at(0))?.unwrap();
         Ok(evolve(None, Uuid::nil(), 1, at(0), &fact).unwrap())
     }
@@ -246,7 +301,7 @@ mod tests {
     fn anchor(s: &Schedule) -> Timestamp {
         match &s.definition.when {
             When::Interval { interval } => interval.anchor(),
-            When::Crontab { .. } => panic!("no interval"),
+            other => panic!("{other:?} is no interval"),
         }
     }
 
@@ -355,15 +410,117 @@ mod tests {
         assert_eq!(decide(Some(&gone), &Command::Delete, at(8)), Err(Refusal::NotFound));
     }
 
+    fn clocked(seconds: i64) -> Value {
+        json!({"name": "a", "task": "test_job", "clocked": {"at": at(seconds)}})
+    }
+
+    #[test]
+    fn a_past_instant_is_refused_where_the_write_changes_it_or_enables() {
+        assert!(create(clocked(0)).is_err() && create(clocked(1)).is_ok());
+        let s = create(clocked(100)).unwrap();
+        let mut renamed = clocked(100);
+        renamed["name"] = json!("b");
+        assert!(edit(&s, renamed, 200).unwrap().0.is_some());
+        let done = evolve(Some(s), Uuid::nil(), 2, at(100), &Fact::Completed).unwrap();
+        assert!(edit(&done, json!({"enabled": true}), 200).is_err());
+        assert!(edit(&done, json!({"enabled": true, "clocked": {"at": at(300)}}), 200).is_ok());
+        // Never due: expired, or asleep, by then.
+        for field in ["expires", "snooze_until"] {
+            let mut never = clocked(100);
+            never[field] = json!(at(if field == "expires" { 100 } else { 101 }));
+            assert!(matches!(create(never), Err(Refusal::Invalid(e)) if e[0].pointer == "/clocked/at"), "{field}");
+        }
+    }
+
+    #[test]
+    fn a_snooze_is_ahead_and_may_be_ended() {
+        let s = create(body()).unwrap();
+        assert!(edit(&s, json!({"snooze_until": at(5)}), 10).is_err());
+        let (_, asleep) = edit(&s, json!({"snooze_until": at(1_000)}), 10).unwrap();
+        assert!(asleep.is_snoozed(at(999)) && !asleep.is_snoozed(at(1_000)));
+        assert_eq!(asleep.next_due(at(10)), Some(at(1_200)));
+        // Sent back unchanged long after, it says nothing.
+        assert_eq!(edit(&asleep, json!({"snooze_until": at(1_000)}), 2_000).unwrap().0, None);
+        let (fact, awake) = edit(&asleep, json!({"snooze_until": null}), 20).unwrap();
+        let Some(Fact::Updated { changes, .. }) = fact else { panic!("{fact:?}") };
+        assert_eq!(Value::Object(changes), json!({"snooze_until": null}));
+        assert_eq!(awake.next_due(at(20)), Some(at(600)));
+    }
+
+    #[test]
+    fn counting_begins_anew_when_enabled_or_when_the_limit_changes() {
+        let mut limited = body();
+        limited["max_runs"] = json!(3);
+        let s = create(limited).unwrap();
+        let (_, renamed) = edit(&s, json!({"name": "b"}), 10).unwrap();
+        assert_eq!((s.cycle, renamed.cycle), (1, 1));
+        assert_eq!(edit(&renamed, json!({"max_runs": 4}), 20).unwrap().1.cycle, 3);
+        let (_, off) = edit(&renamed, json!({"enabled": false}), 20).unwrap();
+        let (_, on) = edit(&off, json!({"enabled": true}), 30).unwrap();
+        assert_eq!((off.cycle, on.cycle), (1, 4));
+    }
+
+    #[test]
+    fn what_was_deleted_comes_back_as_it_was() {
+        let s = create(body()).unwrap();
+        let restore = |s: &Schedule, name: Option<&str>, enabled, seconds| {
+            let command = Command::Restore { name: name.map(Into::into), enabled };
+            decide(Some(s), &command, at(seconds))
+                .map(|fact| evolve(Some(s.clone()), s.id, s.version + 1, at(seconds), &fact.unwrap()).unwrap())
+        };
+        assert_eq!(restore(&s, None, true, 5), Err(Refusal::NotDeleted));
+        let gone = evolve(Some(s), Uuid::nil(), 2, at(10), &Fact::Deleted).unwrap();
+        let back = restore(&gone, None, true, 5_000).unwrap();
+        assert_eq!((back.phase, anchor(&back), back.cycle), (Phase::Enabled, at(0), 3));
+        let other = restore(&gone, Some("c"), false, 20).unwrap();
+        assert_eq!((other.phase, &*other.definition.name), (Phase::Disabled, "c"));
+        // Its only instant has passed: it comes back, but not on.
+        let gone = evolve(Some(create(clocked(100)).unwrap()), Uuid::nil(), 2, at(10), &Fact::Deleted).unwrap();
+        assert_eq!(restore(&gone, None, true, 200).unwrap().phase, Phase::Disabled);
+    }
+
+    #[test]
+    fn a_revert_brings_the_old_anchor_back_and_can_be_reverted() {
+        let s = create(body()).unwrap();
+        let (_, faster) =
+            edit(&s, json!({"interval": {"every": 5, "period": "minutes"}, "enabled": false}), 10).unwrap();
+        let back = |s: &Schedule, to: &Schedule, seconds| {
+            let command = Command::Revert {
+                definition: Box::new(to.definition.clone()),
+                enabled: Some(to.phase == Phase::Enabled),
+            };
+            let fact = decide(Some(s), &command, at(seconds)).unwrap().unwrap();
+            evolve(Some(s.clone()), s.id, s.version + 1, at(seconds), &fact).unwrap()
+        };
+        let reverted = back(&faster, &s, 20);
+        assert_eq!((anchor(&reverted), reverted.phase), (at(0), Phase::Enabled));
+        let again = back(&reverted, &faster, 30);
+        assert_eq!((&again.definition, again.phase), (&faster.definition, faster.phase));
+    }
+
+    #[test]
+    fn what_h_stands_for_is_drawn_from_the_id() {
+        let mut hashed = body();
+        hashed["interval"] = Value::Null;
+        hashed["crontab"] = json!({"minute": "H"});
+        let s = create(hashed.clone()).unwrap();
+        let When::Crontab { crontab } = &s.definition.when else { panic!("no crontab") };
+        assert_eq!((crontab.fields().minute.as_str(), crontab.seed()), ("H", Some(seed_of(Uuid::nil()))));
+        assert_eq!(edit(&s, hashed, 10).unwrap().0, None);
+    }
+
     #[test]
     fn every_fact_is_read_as_it_was_written() {
         let s = create(body()).unwrap();
         let created = Fact::Created { definition: Box::new(s.definition.clone()), enabled: true };
+        let restored = Fact::Restored { name: Some("c".into()), enabled: true };
         let updated = edit(&s, json!({"name": "b", "enabled": false}), 1).unwrap().0.unwrap();
-        for fact in [created, updated, Fact::Enabled, Fact::Disabled, Fact::Expired, Fact::Completed, Fact::Deleted] {
+        for fact in
+            [created, updated, Fact::Enabled, Fact::Disabled, Fact::Expired, Fact::Completed, Fact::Deleted, restored]
+        {
             assert_eq!(Fact::read(fact.kind(), 1, fact.data()), Ok(fact));
         }
-        assert!(Fact::read("created", 2, json!({})).unwrap_err().0.contains("newer"));
+        assert!(Fact::read("created", FORMAT + 1, json!({})).unwrap_err().0.contains("newer"));
         assert!(Fact::read("frobnicated", 1, json!({})).unwrap_err().0.contains("frobnicated"));
     }
 }

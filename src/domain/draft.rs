@@ -5,9 +5,11 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::Timestamp;
-use super::cadence::{Crontab, CrontabFields, Interval, Period, Zone};
+use super::cadence::{
+    Crontab, CrontabFields, DstGap, DstOverlap, Interval, Period, Solar, SolarEvent, Zone, parse_expression,
+};
 use super::job::Priority;
-use super::schedule::{CatchUp, Overlap};
+use super::schedule::{CatchUp, DEFAULT_QUEUE, Overlap};
 
 /// The longest name, in characters.
 pub const NAME_CHARS: usize = 200;
@@ -23,6 +25,15 @@ pub const MOST_ATTEMPTS: u32 = 25;
 pub const LONGEST_BACKOFF_SECONDS: u32 = 3_600;
 /// The oldest a missed due time may be and still be made up for: a week, in seconds.
 pub const OLDEST_CATCH_UP_SECONDS: u32 = 7 * 86_400;
+
+/// The most jobs a schedule can be told to make.
+pub const MOST_RUNS: u32 = 1_000_000;
+/// The longest jitter: an hour, in seconds.
+pub const LONGEST_JITTER_SECONDS: u32 = 3_600;
+/// The most tags of a schedule, and the longest one, in characters.
+pub const MOST_TAGS: usize = 20;
+/// See [`MOST_TAGS`].
+pub const TAG_CHARS: usize = 50;
 
 /// A field that does not fit, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,8 +61,14 @@ pub enum WhenDraft {
         /// Of what length.
         period: Period,
     },
-    /// By the clock.
-    Crontab(Crontab),
+    /// By the clock; what `H` stands for depends on the schedule's id.
+    Crontab(CrontabFields),
+    /// Once.
+    Clocked(Timestamp),
+    /// By the sun.
+    Solar(Solar),
+    /// When triggered.
+    Manual,
 }
 
 /// The fields a person sent. `None`: absent, it stays; `Some(None)`: cleared.
@@ -67,14 +84,24 @@ pub struct Draft {
     pub kwargs: Option<Map<String, Value>>,
     /// The cadence.
     pub when: Option<WhenDraft>,
-    /// The zone.
-    pub timezone: Option<Zone>,
+    /// The zone; `Some(None)`: that of the house.
+    pub timezone: Option<Option<Zone>>,
     /// No due time before it.
     pub start_at: Option<Option<Timestamp>>,
     /// No due time at or after it.
     pub expires: Option<Option<Timestamp>>,
-    /// Completed by its first job.
+    /// Completed by its next job.
     pub one_off: Option<bool>,
+    /// Completed by so many jobs.
+    pub max_runs: Option<Option<u32>>,
+    /// Off until then.
+    pub snooze_until: Option<Option<Timestamp>>,
+    /// Delay of a start, at most.
+    pub jitter_seconds: Option<u16>,
+    /// Local times that do not exist.
+    pub dst_gap: Option<Option<DstGap>>,
+    /// Local times that come twice.
+    pub dst_overlap: Option<Option<DstOverlap>>,
     /// Overlap policy.
     pub overlap: Option<Overlap>,
     /// Catch-up policy.
@@ -91,6 +118,12 @@ pub struct Draft {
     pub queue: Option<String>,
     /// Rank in it.
     pub priority: Option<Priority>,
+    /// Some items failed: the job failed.
+    pub fail_on_partial: Option<bool>,
+    /// Told to the webhook.
+    pub notify: Option<bool>,
+    /// Sorted, each once.
+    pub tags: Option<Vec<String>>,
     /// On or off.
     pub enabled: Option<bool>,
     /// A new owner, by name; looked up by whoever decides.
@@ -122,26 +155,8 @@ const READ_ONLY: &[&str] = &[
     "last_job_id",
     "managed_by",
     "args_schema",
+    "runs_left",
 ];
-
-/// Fields of the contract that this version does not offer. Refused rather than
-/// stored and ignored; `null` says nothing and is let through.
-const NOT_YET: &[&str] = &[
-    "clocked",
-    "solar",
-    "max_runs",
-    "jitter_seconds",
-    "tags",
-    "fail_on_partial",
-    "dst_gap",
-    "dst_overlap",
-    "snooze_until",
-    "inventory_id",
-    "notify",
-    "notify_on",
-];
-
-const NOT_YET_DETAIL: &str = "not available yet";
 
 impl Draft {
     /// Reads a body. Everything is read before anything is complained about.
@@ -156,6 +171,18 @@ impl Draft {
         reader.when(body);
         if reader.errors.is_empty() { Ok(reader.draft) } else { Err(reader.errors) }
     }
+}
+
+/// The kinds of cadence that have an object of their own name, each with an example.
+const WITH_OBJECT: [(&str, &str); 4] = [
+    ("interval", "{\"every\": 5, \"period\": \"minutes\"}"),
+    ("crontab", "{\"minute\": \"0\", \"hour\": \"2\"}"),
+    ("clocked", "{\"at\": \"2026-12-24T18:00:00Z\"}"),
+    ("solar", "{\"event\": \"sunset\", \"latitude\": 52.52, \"longitude\": 13.4}"),
+];
+
+fn is_field(name: &str) -> bool {
+    matches!(name, "second" | "minute" | "hour" | "day_of_month" | "month_of_year" | "day_of_week")
 }
 
 struct Reader {
@@ -181,15 +208,29 @@ impl Reader {
             "task" => draft.task = Some(text(value, 200)?),
             "args" => no_args(value)?,
             "kwargs" => draft.kwargs = Some(kwargs(value)?),
-            "timezone" => draft.timezone = optional(value, |v| Zone::parse(&text(v, 100)?).map_err(|e| e.to_string()))?,
+            "timezone" => {
+                let zone = |v: &Value| Zone::parse(&text(v, 100)?).map_err(|e| e.to_string());
+                draft.timezone = Some(optional(value, zone)?);
+            }
             "start_at" => draft.start_at = Some(optional(value, instant)?),
             "expires" => draft.expires = Some(optional(value, instant)?),
-            "one_off" => draft.one_off = optional(value, boolean)?,
+            "snooze_until" => draft.snooze_until = Some(optional(value, instant)?),
+            "one_off" => draft.one_off = or_default(value, boolean)?,
+            "max_runs" => draft.max_runs = Some(optional(value, |v| number(v, 1, MOST_RUNS))?),
+            "jitter_seconds" => {
+                let seconds = or_default(value, |v| number(v, 0, LONGEST_JITTER_SECONDS))?;
+                draft.jitter_seconds = seconds.and_then(|n| u16::try_from(n).ok());
+            }
+            "dst_gap" => draft.dst_gap = Some(optional(value, word)?),
+            "dst_overlap" => draft.dst_overlap = Some(optional(value, word)?),
+            "fail_on_partial" => draft.fail_on_partial = or_default(value, boolean)?,
+            "notify" => draft.notify = Some(optional(value, boolean)?.unwrap_or(true)),
+            "tags" => draft.tags = or_default(value, tags)?,
             "enabled" => draft.enabled = optional(value, boolean)?,
             "keep_owner" => draft.keep_owner = optional(value, boolean)?.unwrap_or(false),
-            "overlap" => draft.overlap = optional(value, overlap)?,
-            "catch_up" => draft.catch_up = optional(value, word)?,
-            "priority" => draft.priority = optional(value, word)?,
+            "overlap" => draft.overlap = or_default(value, word)?,
+            "catch_up" => draft.catch_up = or_default(value, word)?,
+            "priority" => draft.priority = or_default(value, word)?,
             "catch_up_max_age_seconds" => {
                 draft.catch_up_max_age_seconds = Some(optional(value, |v| number(v, 1, OLDEST_CATCH_UP_SECONDS))?);
             }
@@ -203,7 +244,7 @@ impl Reader {
             "retry_backoff_seconds" => {
                 draft.retry_backoff_seconds = Some(optional(value, |v| number(v, 1, LONGEST_BACKOFF_SECONDS))?);
             }
-            "queue" => draft.queue = optional(value, queue_name)?,
+            "queue" => draft.queue = Some(optional(value, queue_name)?.unwrap_or_else(|| DEFAULT_QUEUE.to_owned())),
             "owner_username" => draft.owner_username = optional(value, |v| text(v, 100))?,
             "id" => {
                 draft.id = optional(value, |v| Uuid::parse_str(&text(v, 50)?).map_err(|_| format!("{v} is no UUID")))?
@@ -214,10 +255,8 @@ impl Reader {
             }
             "note" => draft.note = optional(value, |v| text(v, NOTE_CHARS))?.filter(|note| !note.trim().is_empty()),
             // Read together, once all fields are seen.
-            "schedule_type" | "interval" | "crontab" => {}
+            "schedule_type" | "interval" | "crontab" | "clocked" | "solar" => {}
             field if READ_ONLY.contains(&field) => {}
-            field if NOT_YET.contains(&field) && value.is_null() => {}
-            field if NOT_YET.contains(&field) => return Err(NOT_YET_DETAIL.to_owned()),
             _ => return Err(format!("a schedule has no field `{}`", at.trim_start_matches('/'))),
         }
         Ok(())
@@ -226,35 +265,80 @@ impl Reader {
     /// The cadence: `schedule_type` says which object counts; without it, the one that is there.
     fn when(&mut self, body: &Map<String, Value>) {
         let present = |field: &str| body.get(field).filter(|value| !value.is_null());
-        let (interval, crontab) = (present("interval"), present("crontab"));
-        let kind = match present("schedule_type") {
+        let said = match present("schedule_type") {
             Some(Value::String(kind)) => Some(kind.as_str()),
             Some(other) => return self.complain("/schedule_type", &format!("{other} is not text")),
             None => None,
         };
-        match (kind, interval, crontab) {
-            (Some("clocked" | "solar" | "manual"), ..) => self.complain("/schedule_type", NOT_YET_DETAIL),
-            (Some("interval") | None, Some(interval), None) | (Some("interval"), Some(interval), Some(_)) => {
-                self.interval(interval);
+        let there: Vec<&str> =
+            WITH_OBJECT.iter().map(|(kind, _)| *kind).filter(|kind| present(kind).is_some()).collect();
+        let kind = match (said, there.as_slice()) {
+            (Some("manual"), _) => {
+                self.draft.when = Some(WhenDraft::Manual);
+                return;
             }
-            (Some("crontab") | None, None, Some(crontab)) | (Some("crontab"), Some(_), Some(crontab)) => {
-                self.crontab(crontab);
+            (Some(said), _) => said,
+            (None, []) => return,
+            (None, [one]) => one,
+            (None, several) => {
+                let detail = format!("with `{}`, `schedule_type` must say which counts", several.join("` and `"));
+                return self.complain("/schedule_type", &detail);
             }
-            (None, Some(_), Some(_)) => {
-                self.complain(
-                    "/schedule_type",
-                    "with both `interval` and `crontab`, `schedule_type` must say which counts",
-                );
+        };
+        let Some((_, example)) = WITH_OBJECT.iter().find(|(known, _)| *known == kind) else {
+            let detail = format!(
+                "`{kind}` is no schedule type; known are `interval`, `crontab`, `clocked`, `solar` and `manual`"
+            );
+            return self.complain("/schedule_type", &detail);
+        };
+        let Some(value) = present(kind) else {
+            return self.complain(&format!("/{kind}"), &format!("required: {example}"));
+        };
+        match kind {
+            "interval" => self.interval(value),
+            "crontab" => self.crontab(value),
+            "clocked" => self.clocked(value),
+            _ => self.solar(value),
+        }
+    }
+
+    fn clocked(&mut self, value: &Value) {
+        let Some(fields) = value.as_object() else {
+            return self.complain("/clocked", "must be an object: {\"at\": \"2026-12-24T18:00:00Z\"}");
+        };
+        for field in fields.keys().filter(|field| *field != "at") {
+            self.complain(&format!("/clocked/{field}"), "only `at` belongs here");
+        }
+        match fields.get("at").map(instant) {
+            Some(Ok(at)) => self.draft.when = Some(WhenDraft::Clocked(at)),
+            Some(Err(detail)) => self.complain("/clocked/at", &detail),
+            None => self.complain("/clocked/at", "required"),
+        }
+    }
+
+    fn solar(&mut self, value: &Value) {
+        let Some(fields) = value.as_object() else {
+            return self.complain("/solar", &format!("must be an object: {}", WITH_OBJECT[3].1));
+        };
+        for field in fields.keys().filter(|f| !matches!(f.as_str(), "event" | "latitude" | "longitude")) {
+            self.complain(&format!("/solar/{field}"), "only `event`, `latitude` and `longitude` belong here");
+        }
+        let event: Result<SolarEvent, String> = fields.get("event").map_or_else(|| Err("required".to_owned()), word);
+        if let Err(detail) = &event {
+            self.complain("/solar/event", detail);
+        }
+        let mut degrees = |field: &str| {
+            let number = fields.get(field).and_then(Value::as_f64);
+            if number.is_none() {
+                self.complain(&format!("/solar/{field}"), "must be a number of degrees");
             }
-            (Some("interval"), None, _) => {
-                self.complain("/interval", "required: {\"every\": 5, \"period\": \"minutes\"}")
-            }
-            (Some("crontab"), _, None) => self.complain("/crontab", "required: {\"minute\": \"0\", \"hour\": \"2\"}"),
-            (Some(other), ..) => {
-                let detail = format!("`{other}` is no schedule type; known are `interval` and `crontab`");
-                self.complain("/schedule_type", &detail);
-            }
-            (None, None, None) => {}
+            number
+        };
+        let (Some(latitude), Some(longitude)) = (degrees("latitude"), degrees("longitude")) else { return };
+        match event.map(|event| Solar::new(event, latitude, longitude)) {
+            Ok(Ok(solar)) => self.draft.when = Some(WhenDraft::Solar(solar)),
+            Ok(Err(e)) => self.complain(&format!("/solar/{}", e.field), &e.to_string()),
+            Err(_) => {}
         }
     }
 
@@ -284,41 +368,48 @@ impl Reader {
     }
 
     fn crontab(&mut self, value: &Value) {
-        let Some(fields) = value.as_object() else {
+        let Some(given) = value.as_object() else {
             return self.complain("/crontab", "must be an object: {\"minute\": \"0\", \"hour\": \"2\"}");
         };
         let before = self.errors.len();
-        let mut read = |field: &str| -> String {
-            match fields.get(field) {
-                None | Some(Value::Null) => "*".to_owned(),
-                Some(Value::String(text)) => text.clone(),
+        let mut fields = CrontabFields::default();
+        for (field, value) in given {
+            let told = match value {
+                // What is not said stays as it is by default.
+                Value::Null => continue,
+                Value::String(text) => text.clone(),
                 // A bare number says the same as its text, and people send it.
-                Some(Value::Number(n)) => n.to_string(),
-                Some(other) => {
-                    let detail = format!("must be text such as \"*/5\", not {other}");
-                    self.errors.push(FieldError::new(format!("/crontab/{field}"), detail));
-                    "*".to_owned()
+                Value::Number(n) => n.to_string(),
+                other => {
+                    self.complain(&format!("/crontab/{field}"), &format!("must be text such as \"*/5\", not {other}"));
+                    continue;
                 }
-            }
-        };
-        let [minute, hour, day_of_month, month_of_year, day_of_week] =
-            ["minute", "hour", "day_of_month", "month_of_year", "day_of_week"].map(&mut read);
-        for (field, value) in fields {
+            };
             match field.as_str() {
-                "minute" | "hour" | "day_of_month" | "month_of_year" | "day_of_week" => {}
-                "second" | "expression" if !value.is_null() && value != "0" => {
-                    self.complain(&format!("/crontab/{field}"), NOT_YET_DETAIL);
+                "second" => fields.second = told,
+                "minute" => fields.minute = told,
+                "hour" => fields.hour = told,
+                "day_of_month" => fields.day_of_month = told,
+                "month_of_year" => fields.month_of_year = told,
+                "day_of_week" => fields.day_of_week = told,
+                // Answers say what `H` stands for.
+                "seed" | "resolved" => {}
+                "expression" if given.iter().any(|(other, value)| is_field(other) && !value.is_null()) => {
+                    self.complain("/crontab/expression", "give either `expression` or the fields, not both");
                 }
-                "second" | "expression" => {}
+                "expression" => match parse_expression(&told) {
+                    Ok(parsed) => fields = parsed,
+                    Err(e) => self.complain("/crontab/expression", &e.message),
+                },
                 other => self.complain(&format!("/crontab/{other}"), "a crontab has no such field"),
             }
         }
         if self.errors.len() > before {
             return;
         }
-        let second = CrontabFields::default().second;
-        match Crontab::new(&CrontabFields { second, minute, hour, day_of_month, month_of_year, day_of_week }, None) {
-            Ok(crontab) => self.draft.when = Some(WhenDraft::Crontab(crontab)),
+        // Which seed is decided with the schedule's id; whether the fields can be read is not.
+        match Crontab::new(&fields, Some(0)) {
+            Ok(_) => self.draft.when = Some(WhenDraft::Crontab(fields)),
             Err(e) => {
                 let pointer = if e.field.is_empty() { "/crontab".to_owned() } else { format!("/crontab/{}", e.field) };
                 self.complain(&pointer, &e.message);
@@ -334,6 +425,11 @@ impl Reader {
 /// `null` clears; anything else is read.
 fn optional<T>(value: &Value, read: impl FnOnce(&Value) -> Result<T, String>) -> Result<Option<T>, String> {
     if value.is_null() { Ok(None) } else { read(value).map(Some) }
+}
+
+/// `null` resets to the default; anything else is read.
+fn or_default<T: Default>(value: &Value, read: impl FnOnce(&Value) -> Result<T, String>) -> Result<Option<T>, String> {
+    if value.is_null() { Ok(Some(T::default())) } else { read(value).map(Some) }
 }
 
 fn text(value: &Value, most: usize) -> Result<String, String> {
@@ -390,19 +486,28 @@ fn word<T: std::str::FromStr<Err = String>>(value: &Value) -> Result<T, String> 
     text(value, 64)?.parse()
 }
 
-fn overlap(value: &Value) -> Result<Overlap, String> {
-    match text(value, 64)?.as_str() {
-        "queue_one" | "cancel_running" => Err(NOT_YET_DETAIL.to_owned()),
-        other => other.parse(),
-    }
-}
-
 fn no_args(value: &Value) -> Result<(), String> {
     match value {
         Value::Null => Ok(()),
         Value::Array(items) if items.is_empty() => Ok(()),
         _ => Err("must be empty: tasks take named arguments, in `kwargs`".to_owned()),
     }
+}
+
+fn tags(value: &Value) -> Result<Vec<String>, String> {
+    let items = value.as_array().ok_or_else(|| format!("must be a list of words, not {value}"))?;
+    let mut tags = std::collections::BTreeSet::new();
+    for item in items {
+        let tag = text(item, TAG_CHARS)?.trim().to_owned();
+        if tag.is_empty() || tag.contains(',') || tag.chars().any(char::is_control) {
+            return Err(format!("{item} is no tag: 1 to {TAG_CHARS} characters, no comma"));
+        }
+        tags.insert(tag);
+    }
+    if tags.len() > MOST_TAGS {
+        return Err(format!("has {} tags; {MOST_TAGS} is the most", tags.len()));
+    }
+    Ok(tags.into_iter().collect())
 }
 
 fn kwargs(value: &Value) -> Result<Map<String, Value>, String> {
@@ -440,14 +545,32 @@ mod tests {
                 "/catch_up_max_age_seconds: must be a whole number from 1 to 604800, not 604801",
             ),
             (json!({"queue": "a b"}), "/queue: `a b` is no queue name: 1 to 64 letters, digits, `.`, `_` or `-`"),
-            (json!({"overlap": "queue_one"}), "/overlap: not available yet"),
-            (json!({"overlap": "maybe"}), "/overlap: `maybe` is no overlap policy; known are `skip` `allow`"),
-            (json!({"schedule_type": "clocked"}), "/schedule_type: not available yet"),
+            (
+                json!({"overlap": "maybe"}),
+                "/overlap: `maybe` is no overlap policy; known are `skip` `allow` `queue_one` `cancel_running`",
+            ),
+            (json!({"schedule_type": "clocked"}), "/clocked: required: {\"at\": \"2026-12-24T18:00:00Z\"}"),
             (
                 json!({"schedule_type": "often"}),
-                "/schedule_type: `often` is no schedule type; known are `interval` and `crontab`",
+                "/schedule_type: `often` is no schedule type; known are `interval`, `crontab`, `clocked`, `solar` and `manual`",
             ),
-            (json!({"jitter_seconds": 5}), "/jitter_seconds: not available yet"),
+            (json!({"jitter_seconds": 3_601}), "/jitter_seconds: must be a whole number from 0 to 3600, not 3601"),
+            (json!({"max_runs": 0}), "/max_runs: must be a whole number from 1 to 1000000, not 0"),
+            (json!({"tags": ["a,b"]}), "/tags: \"a,b\" is no tag: 1 to 50 characters, no comma"),
+            (
+                json!({"dst_gap": "no"}),
+                "/dst_gap: `no` is no choice for a time that does not exist; known are `run_after` `skip`",
+            ),
+            (json!({"clocked": {"at": 5}}), "/clocked/at: must be text such as \"2026-03-29T02:30:00Z\", not 5"),
+            (
+                json!({"solar": {"event": "moonrise", "latitude": 1, "longitude": 2}}),
+                "/solar/event: `moonrise` is no sun event",
+            ),
+            (json!({"solar": {"event": "sunset", "latitude": 91, "longitude": 2}}), "/solar/latitude: "),
+            (
+                json!({"crontab": {"expression": "@daily", "hour": "2"}}),
+                "/crontab/expression: give either `expression` or the fields, not both",
+            ),
             (json!({"nmae": "x"}), "/nmae: a schedule has no field `nmae`"),
             (
                 json!({"expires": "2030-01-01T00:00:00"}),
@@ -465,11 +588,11 @@ mod tests {
                 json!({"interval": {"every": 1, "period": "days", "at": 3}}),
                 "/interval/at: an interval has only `every` and `period`",
             ),
-            (json!({"crontab": {"second": "5"}}), "/crontab/second: not available yet"),
             (json!({"crontab": {"minute": []}}), "/crontab/minute: must be text such as \"*/5\", not []"),
         ];
         for (body, complaint) in cases {
-            assert_eq!(complaints(body.clone()), [complaint], "{body}");
+            let told = complaints(body.clone());
+            assert!(told.len() == 1 && told[0].starts_with(complaint), "{body}: {told:?}");
         }
     }
 
@@ -498,7 +621,35 @@ mod tests {
 
     #[test]
     fn null_says_nothing_about_what_cannot_be_cleared() {
-        let body = json!({"enabled": null, "queue": null, "timezone": null, "clocked": null, "interval": null});
+        let body = json!({"enabled": null, "clocked": null, "interval": null, "schedule_type": null});
         assert_eq!(Draft::read(body.as_object().unwrap()), Ok(Draft::default()));
+    }
+
+    #[test]
+    fn null_resets_what_has_a_default() {
+        let body = json!({"queue": null, "timezone": null, "one_off": null, "overlap": null, "catch_up": null,
+            "priority": null, "jitter_seconds": null, "notify": null, "tags": null, "fail_on_partial": null});
+        let reset = Draft {
+            queue: Some("default".to_owned()),
+            timezone: Some(None),
+            one_off: Some(false),
+            overlap: Some(Overlap::Skip),
+            catch_up: Some(CatchUp::Latest),
+            priority: Some(Priority::Normal),
+            jitter_seconds: Some(0),
+            notify: Some(true),
+            tags: Some(Vec::new()),
+            fail_on_partial: Some(false),
+            ..Draft::default()
+        };
+        assert_eq!(Draft::read(body.as_object().unwrap()), Ok(reset));
+    }
+
+    #[test]
+    fn an_expression_becomes_fields() {
+        let when = |body: Value| Draft::read(body.as_object().unwrap()).unwrap().when;
+        let fields = when(json!({"crontab": {"minute": "0", "hour": "2"}}));
+        assert_eq!(when(json!({"crontab": {"expression": "0 2 * * *"}})), fields);
+        assert_eq!(when(json!({"schedule_type": "manual", "crontab": {"minute": "0"}})), Some(WhenDraft::Manual));
     }
 }

@@ -1,6 +1,8 @@
 //! Jobs: what is asked for, what state it is in, and the small form that lists
 //! and streams show.
 
+use std::time::Duration;
+
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -225,6 +227,22 @@ pub fn id_for_due_time(schedule: Uuid, due: Timestamp) -> Uuid {
     uuid::Builder::from_custom_bytes(bytes).into_uuid()
 }
 
+/// How much later than `due` a job of `schedule` starts: up to `most_seconds`, by
+/// a hash, so that asked again it is the same.
+#[must_use]
+pub fn jitter(schedule: Uuid, due: Timestamp, most_seconds: u16) -> Duration {
+    if most_seconds == 0 {
+        return Duration::ZERO;
+    }
+    let mut hash = Sha256::new();
+    hash.update(b"jitter");
+    hash.update(schedule.as_bytes());
+    hash.update(due.as_micros().to_be_bytes());
+    let digest = hash.finalize();
+    let drawn = u64::from_be_bytes(digest[..8].try_into().unwrap_or_default());
+    Duration::from_millis(drawn % (u64::from(most_seconds) * 1_000 + 1))
+}
+
 /// A fresh id for a job that no due time made, sorting by `now` (`UUIDv7`).
 #[must_use]
 pub fn fresh_id(now: Timestamp) -> Uuid {
@@ -237,6 +255,17 @@ pub fn fresh_id(now: Timestamp) -> Uuid {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn jitter_is_repeatable_bounded_and_spread() {
+        let (schedule, due) = (Uuid::from_u128(7), Timestamp::from_seconds(1_800_000_000));
+        assert_eq!(jitter(schedule, due, 0), Duration::ZERO);
+        let drawn: Vec<_> = (0..100).map(|n| jitter(Uuid::from_u128(n), due, 60).as_secs()).collect();
+        assert_eq!(jitter(schedule, due, 60).as_secs(), drawn[7]);
+        assert!(drawn.iter().all(|seconds| *seconds <= 60));
+        // A hundred draws that fall into few places would be no spreading at all.
+        assert!(drawn.iter().collect::<std::collections::HashSet<_>>().len() > 30);
+    }
 
     #[test]
     fn a_due_time_always_gets_the_same_id_and_ids_sort_by_time() {

@@ -7,6 +7,7 @@ pub mod device;
 pub mod draft;
 pub mod job;
 pub mod log;
+pub mod maintenance;
 pub mod people;
 pub mod retry;
 pub mod schedule;

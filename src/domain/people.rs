@@ -42,8 +42,9 @@ impl Person {
             (Role::Operator, Some(s)) if s.definition.owner == self.id => Ok(()),
             (Role::Operator, Some(_)) => match fact {
                 Fact::Enabled | Fact::Disabled => Ok(()),
-                _ => Err("this schedule is somebody else's: operators may switch it on or off and run it, \
-                          and only its owner or an admin may change or delete it"
+                Fact::Updated { changes, .. } if changes.keys().all(|field| field == "snooze_until") => Ok(()),
+                _ => Err("this schedule is somebody else's: operators may switch it on or off, snooze and run it, \
+                          and only its owner or an admin may change, delete or restore it"
                     .to_owned()),
             },
         }

@@ -5,14 +5,14 @@ use std::time::Duration;
 use uuid::Uuid;
 
 use super::Timestamp;
+use super::cadence::{Cadence, Span};
 use super::job::Trigger;
-use super::schedule::{CatchUp, Overlap, Phase, Schedule};
+use super::maintenance::{Effect, Windows};
+use super::schedule::{CatchUp, Overlap, Phase, Schedule, When};
+use super::timestamp::INSTANT;
 
 /// A due time acted on within this is in time; an older one was missed.
 pub const IN_TIME: Duration = Duration::from_secs(5);
-
-/// The smallest step between instants: turns "before" into "at or before".
-const INSTANT: Duration = Duration::from_micros(1);
 
 /// The versions of a schedule that own due times not yet settled, oldest first.
 ///
@@ -100,10 +100,46 @@ impl Timeline {
 /// What is known of the schedule's open jobs when it is decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Open {
-    /// Nothing yet: the plan says what holds in either case.
+    /// Nothing yet: the plan says what holds in either case. Not for the policies
+    /// that must know: see [`Overlap::needs_count`].
     Unknown,
-    /// Whether one is open.
-    Known(bool),
+    /// How many are open.
+    Known(u64),
+}
+
+/// How many jobs were made from due times since they were last counted anew.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counted {
+    /// The [`Schedule::cycle`] they belong to.
+    pub cycle: i32,
+    /// How many.
+    pub runs: u32,
+}
+
+impl Counted {
+    /// One more job, made in `cycle`; the count of an earlier one says nothing.
+    #[must_use]
+    pub const fn plus_one(self, cycle: i32) -> Self {
+        let runs = if self.cycle == cycle { self.runs } else { 0 };
+        Self { cycle, runs: runs.saturating_add(1) }
+    }
+}
+
+/// What due times are judged by beside their schedule.
+#[derive(Clone, Copy)]
+pub struct Rules<'a> {
+    /// Whether an owner's schedules run at all.
+    pub may_run: &'a dyn Fn(Uuid) -> bool,
+    /// The maintenance windows.
+    pub windows: &'a Windows,
+    /// How many jobs catch-up may make for one schedule unasked.
+    pub catch_up_limit: u64,
+}
+
+impl std::fmt::Debug for Rules<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Rules").field("catch_up_limit", &self.catch_up_limit).finish_non_exhaustive()
+    }
 }
 
 /// In which case an outcome holds.
@@ -130,6 +166,8 @@ pub struct PlannedJob {
     pub holds: Holds,
     /// Whether it waits for the job before it: the one planned before it, or the open one.
     pub in_turn: bool,
+    /// Whether the open jobs are to end for it.
+    pub cancels: bool,
 }
 
 /// Why a due time did not become a job.
@@ -143,6 +181,10 @@ pub enum Reason {
     CatchUpNone,
     /// Missed, and a newer one is made up for.
     Superseded,
+    /// In a maintenance window.
+    Maintenance,
+    /// In a maintenance window at whose end the newest due time becomes a job.
+    Held,
     /// Its owner may not run anything.
     Owner,
     /// More were missed than may be made up for unasked: an operator decides.
@@ -158,15 +200,22 @@ impl Reason {
             Self::CatchUpTooOld => "catch_up_too_old",
             Self::CatchUpNone => "catch_up_none",
             Self::Superseded => "superseded",
+            Self::Maintenance | Self::Held => "maintenance",
             Self::Owner => "owner",
             Self::CatchUpLimit => "catch_up_limit",
         }
     }
 
-    /// Whether the due times wait for an operator instead of being done with.
+    /// Whether the due times wait, for an operator or for a window's end, instead of being done with.
     #[must_use]
     pub const fn is_pending(self) -> bool {
-        matches!(self, Self::CatchUpLimit)
+        matches!(self, Self::CatchUpLimit | Self::Held)
+    }
+
+    /// Whether such skips tend to follow each other for long, and then make one row.
+    #[must_use]
+    pub const fn makes_rows(self) -> bool {
+        matches!(self, Self::Overlap | Self::Maintenance | Self::Held | Self::Owner)
     }
 }
 
@@ -187,6 +236,12 @@ pub struct PlannedSkip {
     pub holds: Holds,
 }
 
+impl PlannedSkip {
+    const fn one(due: Timestamp, reason: Reason, version: i32, holds: Holds) -> Self {
+        Self { from: due, through: due, count: 1, reason, version, holds }
+    }
+}
+
 /// What becomes of the due times in (settled before, `through`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plan {
@@ -194,54 +249,86 @@ pub struct Plan {
     pub jobs: Vec<PlannedJob>,
     /// Due times that become none.
     pub skips: Vec<PlannedSkip>,
-    /// Whether making a job completes the schedule.
+    /// Whether this completes the schedule.
     pub completes: bool,
+    /// The jobs counted so far, these included.
+    pub counted: Counted,
+}
+
+impl Plan {
+    /// The newest due time that a maintenance window holds.
+    #[must_use]
+    pub fn newest_held(&self) -> Option<Timestamp> {
+        self.skips.iter().filter(|skip| skip.reason == Reason::Held).map(|skip| skip.through).max()
+    }
 }
 
 /// Decides every due time in (`settled`, `now`].
 ///
-/// `may_run` tells whether an owner's schedules run at all. `limit` is how many
-/// jobs catch-up may make for one schedule unasked.
+/// `counted` are the jobs made so far, for the schedules that end with a number of them.
 #[must_use]
 pub fn settle(
     timeline: &Timeline,
     settled: Timestamp,
     now: Timestamp,
     open: Open,
-    may_run: &dyn Fn(Uuid) -> bool,
-    limit: u64,
+    counted: Counted,
+    rules: Rules<'_>,
 ) -> Plan {
-    let mut planner = Planner { now, plan: Plan::default(), newest_missed: None };
+    let mut planner = Planner { now, rules, plan: Plan { counted, ..Plan::default() }, newest_missed: None };
     for stretch in timeline.stretches(settled, now) {
         if stretch.schedule.phase == Phase::Enabled {
-            planner.stretch(&stretch, may_run, limit);
+            planner.stretch(&stretch);
         }
     }
     planner.make_up_for_newest();
     let Planner { mut plan, .. } = planner;
     plan.jobs.sort_by_key(|job| job.due);
-    hold_back_storm(&mut plan, limit);
+    hold_back_storm(&mut plan, rules.catch_up_limit);
     decide_overlap(timeline, &mut plan, open);
+    plan.completes |= has_had_its_instant(timeline.newest(), &plan, now);
     plan
 }
 
-struct Planner {
+/// Whether `schedule` has only one due time, which is settled and not held.
+fn has_had_its_instant(schedule: &Schedule, plan: &Plan, now: Timestamp) -> bool {
+    let When::Clocked { clocked } = schedule.definition.when else { return false };
+    schedule.phase == Phase::Enabled && clocked.at <= now && plan.newest_held() != Some(clocked.at)
+}
+
+struct Planner<'a> {
     now: Timestamp,
+    rules: Rules<'a>,
     plan: Plan,
     /// Under `latest`: the newest missed due time so far, and its owner.
     newest_missed: Option<(Timestamp, i32)>,
 }
 
-impl Planner {
-    fn stretch(&mut self, stretch: &Stretch<'_>, may_run: &dyn Fn(Uuid) -> bool, limit: u64) {
-        let definition = &stretch.schedule.definition;
+impl Planner<'_> {
+    fn stretch(&mut self, stretch: &Stretch<'_>) {
+        let (schedule, definition) = (stretch.schedule, &stretch.schedule.definition);
         let until = definition.expires.map_or(stretch.until, |end| stretch.until.min(end.minus(INSTANT)));
-        let (after, start) = (stretch.after, definition.start_at);
+        let mut after = definition.awake_after(stretch.after);
         let cadence = definition.cadence();
-        let version = stretch.schedule.version;
-        if !may_run(definition.owner) {
-            return self.skip(cadence.span(start, after, until), Reason::Owner, version);
+        if !(self.rules.may_run)(definition.owner) {
+            return self.skip(cadence.span(definition.start_at, after, until), Reason::Owner, schedule.version);
         }
+        for part in self.rules.windows.over(schedule, after, until) {
+            self.open(schedule, &cadence, after, part.after);
+            let reason = if part.effect == Effect::Skip { Reason::Maintenance } else { Reason::Held };
+            self.skip(cadence.span(definition.start_at, part.after, part.until), reason, schedule.version);
+            after = part.until;
+        }
+        self.open(schedule, &cadence, after, until);
+    }
+
+    /// Decides the due times in (`after`, `until`], over which there is no window.
+    fn open(&mut self, schedule: &Schedule, cadence: &Cadence, after: Timestamp, until: Timestamp) {
+        if after >= until {
+            return;
+        }
+        let (definition, version) = (&schedule.definition, schedule.version);
+        let start = definition.start_at;
         // Three parts, by age: too old to matter, missed, in time.
         let missed_until = until.min(self.now.minus(IN_TIME + INSTANT));
         let max_age = Duration::from_secs(definition.max_age_seconds().into());
@@ -261,6 +348,7 @@ impl Planner {
             CatchUp::All => {
                 self.skip(cadence.span(start, after, too_old_until), Reason::CatchUpTooOld, version);
                 let in_turn = definition.overlap != Overlap::Allow;
+                let limit = self.rules.catch_up_limit;
                 if let Some(span) = cadence.span(start, missed_after, missed_until).filter(|span| span.count > limit) {
                     self.skip(Some(span), Reason::CatchUpLimit, version);
                 } else {
@@ -276,28 +364,26 @@ impl Planner {
     }
 
     fn job(&mut self, due: Timestamp, version: i32, trigger: Trigger, in_turn: bool) {
-        self.plan.jobs.push(PlannedJob { due, version, trigger, holds: Holds::Always, in_turn });
+        self.plan.jobs.push(PlannedJob { due, version, trigger, holds: Holds::Always, in_turn, cancels: false });
     }
 
-    fn skip(&mut self, span: Option<super::cadence::Span>, reason: Reason, version: i32) {
-        if let Some(span) = span {
-            let (from, through, count) = (span.first, span.last, span.count);
-            self.plan.skips.push(PlannedSkip { from, through, count, reason, version, holds: Holds::Always });
+    fn skip(&mut self, span: Option<Span>, reason: Reason, version: i32) {
+        if let Some(Span { first, last, count }) = span {
+            self.plan.skips.push(PlannedSkip {
+                from: first,
+                through: last,
+                count,
+                reason,
+                version,
+                holds: Holds::Always,
+            });
         }
     }
 
     /// A newer missed due time was found: the older one is not made up for.
     fn supersede(&mut self) {
         if let Some((due, version)) = self.newest_missed.take() {
-            let reason = Reason::Superseded;
-            self.plan.skips.push(PlannedSkip {
-                from: due,
-                through: due,
-                count: 1,
-                reason,
-                version,
-                holds: Holds::Always,
-            });
+            self.plan.skips.push(PlannedSkip::one(due, Reason::Superseded, version, Holds::Always));
         }
     }
 
@@ -317,67 +403,119 @@ fn hold_back_storm(plan: &mut Plan, limit: u64) {
     }
     let (storm, rest) = std::mem::take(&mut plan.jobs).into_iter().partition(|job| job.trigger == Trigger::CatchUp);
     plan.jobs = rest;
-    plan.skips.extend(Vec::into_iter(storm).map(|job| PlannedSkip {
-        from: job.due,
-        through: job.due,
-        count: 1,
-        reason: Reason::CatchUpLimit,
-        version: job.version,
-        holds: Holds::Always,
-    }));
+    let held = |job: PlannedJob| PlannedSkip::one(job.due, Reason::CatchUpLimit, job.version, Holds::Always);
+    plan.skips.extend(Vec::into_iter(storm).map(held));
 }
 
-/// Applies each owner's overlap policy, oldest due time first.
+/// What an overlap policy makes of a due time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It becomes a job.
+    Start,
+    /// It becomes a job that waits for the one before it.
+    InTurn,
+    /// It becomes a job for which the open ones end.
+    Cancels,
+    /// Another job is in the way: it is skipped.
+    Yield,
+    /// Start or yield, which is seen when it is written.
+    StartIfFree,
+    /// A newer due time comes right behind it.
+    Supersede,
+}
+
+/// What becomes of one more job of a schedule of which `open` jobs have not ended.
+#[must_use]
+pub const fn verdict_now(overlap: Overlap, open: u64) -> Verdict {
+    match (overlap, open) {
+        (Overlap::Allow, _) | (_, 0) => Verdict::Start,
+        (Overlap::Skip, _) | (Overlap::QueueOne, 2..) => Verdict::Yield,
+        (Overlap::QueueOne, _) => Verdict::InTurn,
+        (Overlap::CancelRunning, _) => Verdict::Cancels,
+    }
+}
+
+/// Applies each owner's overlap policy, oldest due time first, and counts towards the end.
 fn decide_overlap(timeline: &Timeline, plan: &mut Plan, open: Open) {
-    let mut kept: Vec<PlannedJob> = Vec::with_capacity(plan.jobs.len());
-    let skip = |job: &PlannedJob, holds: Holds| PlannedSkip {
-        from: job.due,
-        through: job.due,
-        count: 1,
-        reason: Reason::Overlap,
-        version: job.version,
-        holds,
-    };
-    for mut job in std::mem::take(&mut plan.jobs) {
-        let Some(definition) = timeline.version(job.version).map(|schedule| &schedule.definition) else { continue };
-        if plan.completes {
-            // A one-off has its job: what would have followed has no outcome.
-            break;
+    let planned = std::mem::take(&mut plan.jobs);
+    let mut ended: Option<(i32, Timestamp)> = None;
+    for (nth, job) in planned.iter().enumerate() {
+        let Some(schedule) = timeline.version(job.version) else { continue };
+        if ended.is_some_and(|(cycle, _)| cycle == schedule.cycle) {
+            // It has made its last job: what would have followed has no outcome.
+            continue;
         }
-        let yields = definition.overlap == Overlap::Skip && !job.in_turn;
-        match (yields, kept.is_empty(), open) {
-            (false, ..) | (true, true, Open::Known(false)) => kept.push(job),
-            (true, false, _) | (true, true, Open::Known(true)) => {
-                plan.skips.push(skip(&job, Holds::Always));
+        let follows = |next: &PlannedJob| !next.in_turn && next.version == job.version;
+        let last = !planned.get(nth + 1).is_some_and(follows);
+        match verdict(schedule.definition.overlap, job, plan.jobs.len() as u64, open, last) {
+            Verdict::Start => plan.jobs.push(*job),
+            Verdict::InTurn => plan.jobs.push(PlannedJob { in_turn: true, ..*job }),
+            Verdict::Cancels => plan.jobs.push(PlannedJob { in_turn: true, cancels: true, ..*job }),
+            Verdict::StartIfFree => {
+                plan.skips.push(PlannedSkip::one(job.due, Reason::Overlap, job.version, Holds::IfBusy));
+                plan.jobs.push(PlannedJob { holds: Holds::IfFree, ..*job });
+            }
+            Verdict::Yield => {
+                plan.skips.push(PlannedSkip::one(job.due, Reason::Overlap, job.version, Holds::Always));
                 continue;
             }
-            (true, true, Open::Unknown) => {
-                plan.skips.push(skip(&job, Holds::IfBusy));
-                job.holds = Holds::IfFree;
-                kept.push(job);
+            Verdict::Supersede => {
+                plan.skips.push(PlannedSkip::one(job.due, Reason::Superseded, job.version, Holds::Always));
+                continue;
             }
         }
-        // An edit that came after it, and made it more than a one-off, has the last word.
-        plan.completes = definition.one_off && timeline.newest().definition.one_off;
+        plan.counted = plan.counted.plus_one(schedule.cycle);
+        let runs = plan.counted.runs;
+        let enough = |limit: Option<u32>| limit.is_some_and(|limit| runs >= limit);
+        if enough(schedule.definition.run_limit()) {
+            ended = Some((schedule.cycle, job.due));
+            // An edit that came after it, and lets it go on, has the last word.
+            let newest = timeline.newest();
+            plan.completes = newest.cycle == schedule.cycle && enough(newest.definition.run_limit());
+        }
     }
-    plan.jobs = kept;
+    if let Some((cycle, at)) = ended {
+        let over = |skip: &PlannedSkip| {
+            skip.from > at && timeline.version(skip.version).is_some_and(|schedule| schedule.cycle == cycle)
+        };
+        plan.skips.retain(|skip| !over(skip));
+    }
     plan.skips.sort_by_key(|skip| skip.from);
     if plan.skips.len() > 1 {
-        plan.skips = as_rows(&plan.skips);
+        plan.skips = as_rows(&plan.skips, &plan.jobs);
     }
 }
 
-/// Joins overlap skips that follow each other to rows, in either case on its own.
-///
-/// Between two of one version lies no other outcome: its missed due times come
-/// first, then at most one job, then nothing but these.
-fn as_rows(skips: &[PlannedSkip]) -> Vec<PlannedSkip> {
+/// `made` jobs of the plan come before this one; `last`: no other of its kind follows it.
+fn verdict(overlap: Overlap, job: &PlannedJob, made: u64, open: Open, last: bool) -> Verdict {
+    if job.in_turn {
+        return Verdict::InTurn;
+    }
+    let ahead = match open {
+        Open::Known(open) => open + made,
+        Open::Unknown => made,
+    };
+    match verdict_now(overlap, ahead) {
+        Verdict::Start if overlap == Overlap::Skip && open == Open::Unknown => Verdict::StartIfFree,
+        // Only the newest of several cancels what is open, and what was just made it follows.
+        Verdict::Start | Verdict::Cancels if overlap == Overlap::CancelRunning && !last => Verdict::Supersede,
+        Verdict::Cancels if made > 0 => Verdict::InTurn,
+        other => other,
+    }
+}
+
+/// Joins alike skips that follow each other to rows, in either case on its own:
+/// skips of one version for one reason, with no job of the plan between them.
+fn as_rows(skips: &[PlannedSkip], jobs: &[PlannedJob]) -> Vec<PlannedSkip> {
+    let job_between = |a: Timestamp, b: Timestamp| jobs.iter().any(|job| a < job.due && job.due < b);
     let without = |case: Holds| {
         let mut rows: Vec<PlannedSkip> = Vec::with_capacity(skips.len());
         for skip in skips.iter().filter(|skip| skip.holds != case) {
             match rows.last_mut() {
                 Some(row)
-                    if row.reason == Reason::Overlap && (row.reason, row.version) == (skip.reason, skip.version) =>
+                    if row.reason.makes_rows()
+                        && (row.reason, row.version) == (skip.reason, skip.version)
+                        && !job_between(row.through, skip.from) =>
                 {
                     row.through = skip.through;
                     row.count += skip.count;
@@ -402,8 +540,8 @@ mod tests {
 
     use super::*;
     use crate::domain::cadence::{Interval, Period, Zone};
-    use crate::domain::job::Priority;
-    use crate::domain::schedule::{Definition, Kwargs, When};
+    use crate::domain::maintenance::Opening;
+    use crate::domain::schedule::{Clocked, Definition, When};
 
     const LIMIT: u64 = 100;
 
@@ -417,28 +555,10 @@ mod tests {
     }
 
     fn every(seconds: u64, version: i32, began: i64, change: impl FnOnce(&mut Definition)) -> Schedule {
-        let mut definition = Definition {
-            name: "s".into(),
-            description: None,
-            task: "test_job".into(),
-            kwargs: Kwargs::empty(),
-            when: When::Interval { interval: Interval::new(seconds, Period::Seconds, at(0)).unwrap() },
-            timezone: Zone::UTC,
-            start_at: None,
-            expires: None,
-            one_off: false,
-            overlap: Overlap::Skip,
-            catch_up: CatchUp::Latest,
-            catch_up_max_age_seconds: None,
-            timeout_seconds: None,
-            max_attempts: None,
-            retry_backoff_seconds: None,
-            queue: "default".into(),
-            priority: Priority::Normal,
-            owner: Uuid::nil(),
-        };
+        let interval = Interval::new(seconds, Period::Seconds, at(0)).unwrap();
+        let mut definition = Definition::plain("s", "test_job", When::Interval { interval }, Zone::UTC, Uuid::nil());
         change(&mut definition);
-        Schedule { id: Uuid::nil(), version, effective_at: at(began), phase: Phase::Enabled, definition }
+        Schedule { id: Uuid::nil(), version, effective_at: at(began), phase: Phase::Enabled, cycle: 1, definition }
     }
 
     fn timeline(schedules: impl IntoIterator<Item = Schedule>) -> Timeline {
@@ -448,8 +568,12 @@ mod tests {
         timeline
     }
 
+    fn rules(windows: &Windows) -> Rules<'_> {
+        Rules { may_run: &|_| true, windows, catch_up_limit: LIMIT }
+    }
+
     fn plan(timeline: &Timeline, settled: i64, now: i64, open: Open) -> Plan {
-        settle(timeline, at(settled), at(now), open, &|_| true, LIMIT)
+        settle(timeline, at(settled), at(now), open, Counted::default(), rules(&Windows::default()))
     }
 
     fn jobs(plan: &Plan) -> Vec<(i64, Trigger)> {
@@ -464,8 +588,8 @@ mod tests {
     #[test]
     fn a_due_time_acted_on_in_time_becomes_a_job_unless_one_is_open() {
         let s = timeline([every_ten(1, 0, |_| ())]);
-        assert_eq!(jobs(&plan(&s, 5, 11, Open::Known(false))), [(10, Trigger::Schedule)]);
-        assert_eq!(skips(&plan(&s, 5, 11, Open::Known(true))), [(10, 1, Reason::Overlap)]);
+        assert_eq!(jobs(&plan(&s, 5, 11, Open::Known(0))), [(10, Trigger::Schedule)]);
+        assert_eq!(skips(&plan(&s, 5, 11, Open::Known(1))), [(10, 1, Reason::Overlap)]);
         let either = plan(&s, 5, 11, Open::Unknown);
         assert_eq!((either.jobs[0].holds, either.skips[0].holds), (Holds::IfFree, Holds::IfBusy));
         assert_eq!(either.jobs[0].due, either.skips[0].from);
@@ -481,7 +605,7 @@ mod tests {
     #[test]
     fn after_an_outage_the_newest_missed_due_time_is_made_up_for_and_the_rest_superseded() {
         let s = timeline([every_ten(1, 0, |_| ())]);
-        let after = plan(&s, 5, 48, Open::Known(false));
+        let after = plan(&s, 5, 48, Open::Known(0));
         assert_eq!(jobs(&after), [(40, Trigger::CatchUp)]);
         assert_eq!(skips(&after), [(10, 3, Reason::Superseded)]);
     }
@@ -489,16 +613,16 @@ mod tests {
     #[test]
     fn five_seconds_late_is_in_time_and_a_microsecond_more_is_missed() {
         let s = timeline([every_ten(1, 0, |d| d.catch_up = CatchUp::None)]);
-        assert_eq!(jobs(&plan(&s, 5, 15, Open::Known(false))), [(10, Trigger::Schedule)]);
+        assert_eq!(jobs(&plan(&s, 5, 15, Open::Known(0))), [(10, Trigger::Schedule)]);
         let late = at(15).plus(INSTANT);
-        let missed = settle(&s, at(5), late, Open::Known(false), &|_| true, LIMIT);
+        let missed = settle(&s, at(5), late, Open::Known(0), Counted::default(), rules(&Windows::default()));
         assert_eq!(skips(&missed), [(10, 1, Reason::CatchUpNone)]);
     }
 
     #[test]
     fn too_old_is_told_apart_from_superseded() {
         let s = timeline([every_ten(1, 0, |d| d.catch_up_max_age_seconds = Some(20))]);
-        let after = plan(&s, 5, 68, Open::Known(false));
+        let after = plan(&s, 5, 68, Open::Known(0));
         assert_eq!(jobs(&after), [(60, Trigger::CatchUp)]);
         assert_eq!(skips(&after), [(10, 4, Reason::CatchUpTooOld), (50, 1, Reason::Superseded)]);
     }
@@ -509,13 +633,13 @@ mod tests {
         let late = plan(&s, 5, 8, Open::Unknown);
         let rows: Vec<_> = late.skips.iter().map(|skip| (skip.holds, skip.from, skip.through, skip.count)).collect();
         assert_eq!(rows, [(Holds::IfBusy, at(6), at(8), 3), (Holds::IfFree, at(7), at(8), 2)]);
-        assert_eq!(skips(&plan(&s, 5, 8, Open::Known(true))), [(6, 3, Reason::Overlap)]);
+        assert_eq!(skips(&plan(&s, 5, 8, Open::Known(1))), [(6, 3, Reason::Overlap)]);
     }
 
     #[test]
     fn catching_up_on_all_runs_them_in_turn() {
         let s = timeline([every_ten(1, 0, |d| d.catch_up = CatchUp::All)]);
-        let after = plan(&s, 5, 42, Open::Known(true));
+        let after = plan(&s, 5, 42, Open::Known(1));
         assert_eq!(jobs(&after), [(10, Trigger::CatchUp), (20, Trigger::CatchUp), (30, Trigger::CatchUp)]);
         assert!(after.jobs.iter().all(|job| job.in_turn));
         // The one that is in time finds a job open: the ones just made.
@@ -525,11 +649,11 @@ mod tests {
     #[test]
     fn a_storm_of_missed_due_times_waits_for_an_operator() {
         let s = timeline([every_ten(1, 0, |d| d.catch_up = CatchUp::All)]);
-        let after = plan(&s, 5, 1_017, Open::Known(false));
+        let after = plan(&s, 5, 1_017, Open::Known(0));
         assert_eq!(jobs(&after), []);
         assert_eq!(skips(&after), [(10, 101, Reason::CatchUpLimit)]);
         assert!(after.skips[0].reason.is_pending());
-        let fewer = plan(&s, 15, 1_017, Open::Known(false));
+        let fewer = plan(&s, 15, 1_017, Open::Known(0));
         assert_eq!(fewer.jobs.len(), 100);
     }
 
@@ -539,14 +663,14 @@ mod tests {
             every_ten(1, 0, |d| d.overlap = Overlap::Allow),
             every(3, 2, 12, |d| d.overlap = Overlap::Allow),
         ]);
-        let both = plan(&s, 5, 15, Open::Known(false));
+        let both = plan(&s, 5, 15, Open::Known(0));
         assert_eq!(both.jobs.iter().map(|job| (job.due, job.version)).collect::<Vec<_>>(), [(at(10), 1), (at(15), 2)]);
     }
 
     #[test]
     fn a_due_time_at_the_very_instant_of_an_edit_belongs_to_the_version_before() {
         let s = timeline([every_ten(1, 0, |_| ()), every_ten(2, 10, |d| d.one_off = true)]);
-        assert_eq!(plan(&s, 5, 11, Open::Known(false)).jobs[0].version, 1);
+        assert_eq!(plan(&s, 5, 11, Open::Known(0)).jobs[0].version, 1);
         assert_eq!(s.next_due(at(5)), Some(at(10)));
     }
 
@@ -559,7 +683,7 @@ mod tests {
             off,
             every_ten(3, 45, |d| d.overlap = Overlap::Allow),
         ]);
-        let all = plan(&s, 5, 52, Open::Known(false));
+        let all = plan(&s, 5, 52, Open::Known(0));
         assert_eq!(jobs(&all), [(10, Trigger::CatchUp), (50, Trigger::Schedule)]);
         assert_eq!(skips(&all), []);
         assert_eq!(s.next_due(at(15)), Some(at(50)));
@@ -568,7 +692,7 @@ mod tests {
     #[test]
     fn only_the_newest_missed_due_time_of_all_versions_is_made_up_for() {
         let s = timeline([every_ten(1, 0, |_| ()), every_ten(2, 25, |_| ())]);
-        let after = plan(&s, 5, 48, Open::Known(false));
+        let after = plan(&s, 5, 48, Open::Known(0));
         assert_eq!(jobs(&after), [(40, Trigger::CatchUp)]);
         assert_eq!(
             skips(&after),
@@ -579,7 +703,7 @@ mod tests {
     #[test]
     fn a_one_off_makes_one_job_and_is_complete() {
         let s = timeline([every(1, 1, 0, |d| d.one_off = true)]);
-        let once = plan(&s, 0, 4, Open::Known(false));
+        let once = plan(&s, 0, 4, Open::Known(0));
         assert_eq!((jobs(&once), once.completes), (vec![(1, Trigger::Schedule)], true));
         assert_eq!(skips(&once), []);
     }
@@ -587,8 +711,127 @@ mod tests {
     #[test]
     fn a_disabled_owners_due_times_are_skipped() {
         let s = timeline([every_ten(1, 0, |_| ())]);
-        let told = settle(&s, at(5), at(32), Open::Known(false), &|_| false, LIMIT);
+        let windows = Windows::default();
+        let nobody = Rules { may_run: &|_| false, ..rules(&windows) };
+        let told = settle(&s, at(5), at(32), Open::Known(0), Counted::default(), nobody);
         assert_eq!((jobs(&told), skips(&told)), (vec![], vec![(10, 3, Reason::Owner)]));
+    }
+
+    #[test]
+    fn one_waits_and_further_ones_are_skipped() {
+        let s = timeline([every_ten(1, 0, |d| d.overlap = Overlap::QueueOne)]);
+        let in_turn = |open| {
+            let plan = plan(&s, 5, 11, Open::Known(open));
+            (plan.jobs.first().map(|job| job.in_turn), skips(&plan))
+        };
+        assert_eq!(in_turn(0), (Some(false), vec![]));
+        assert_eq!(in_turn(1), (Some(true), vec![]));
+        assert_eq!(in_turn(2), (None, vec![(10, 1, Reason::Overlap)]));
+    }
+
+    #[test]
+    fn the_newest_cancels_what_is_open() {
+        let s = timeline([every(2, 1, 0, |d| d.overlap = Overlap::CancelRunning)]);
+        let free = plan(&s, 1, 2, Open::Known(0));
+        assert_eq!(free.jobs.iter().map(|job| (job.in_turn, job.cancels)).collect::<Vec<_>>(), [(false, false)]);
+        // Two due times at once: the first would be cancelled by the second.
+        let busy = plan(&s, 1, 5, Open::Known(2));
+        assert_eq!(jobs(&busy), [(4, Trigger::Schedule)]);
+        assert_eq!((busy.jobs[0].in_turn, busy.jobs[0].cancels), (true, true));
+        assert_eq!(skips(&busy), [(2, 1, Reason::Superseded)]);
+    }
+
+    fn counted(timeline: &Timeline, settled: i64, now: i64, counted: Counted) -> Plan {
+        settle(timeline, at(settled), at(now), Open::Known(0), counted, rules(&Windows::default()))
+    }
+
+    #[test]
+    fn runs_are_counted_up_to_their_number() {
+        let s = timeline([every(1, 1, 0, |d| {
+            d.max_runs = Some(3);
+            d.overlap = Overlap::Allow;
+        })]);
+        let first = counted(&s, 0, 2, Counted::default());
+        assert_eq!((first.jobs.len(), first.completes, first.counted), (2, false, Counted { cycle: 1, runs: 2 }));
+        let last = counted(&s, 2, 5, first.counted);
+        assert_eq!((jobs(&last), last.completes), (vec![(3, Trigger::Schedule)], true));
+        assert_eq!(skips(&last), []);
+    }
+
+    #[test]
+    fn an_edit_that_counts_anew_leaves_the_older_versions_count_alone() {
+        let limited = |d: &mut Definition| {
+            d.max_runs = Some(2);
+            d.overlap = Overlap::Allow;
+        };
+        let again = Schedule { cycle: 2, ..every(1, 2, 3, limited) };
+        let s = timeline([every(1, 1, 0, limited), again]);
+        let both = counted(&s, 0, 5, Counted { cycle: 1, runs: 1 });
+        // One was left to the first version, the edit has two more.
+        assert_eq!(both.jobs.iter().map(|job| job.version).collect::<Vec<_>>(), [1, 2, 2]);
+        assert_eq!((both.completes, both.counted), (true, Counted { cycle: 2, runs: 2 }));
+    }
+
+    #[test]
+    fn a_run_limit_taken_away_in_time_has_the_last_word() {
+        let once = every(1, 1, 0, |d| d.one_off = true);
+        let s = timeline([once, every(1, 2, 1, |_| ())]);
+        assert!(!counted(&s, 0, 1, Counted::default()).completes);
+    }
+
+    #[test]
+    fn the_only_due_time_completes_by_job_or_by_skip() {
+        let clocked = |change: &dyn Fn(&mut Definition)| {
+            timeline([every(1, 1, 0, |d| {
+                d.when = When::Clocked { clocked: Clocked { at: at(10) } };
+                change(d);
+            })])
+        };
+        let s = clocked(&|_| ());
+        assert_eq!(plan(&s, 5, 9, Open::Known(0)), Plan::default());
+        let job = plan(&s, 5, 11, Open::Known(0));
+        assert_eq!((jobs(&job), job.completes), (vec![(10, Trigger::Schedule)], true));
+        let skip = plan(&clocked(&|d| d.catch_up = CatchUp::None), 5, 90, Open::Known(0));
+        assert_eq!((skips(&skip), skip.completes), (vec![(10, 1, Reason::CatchUpNone)], true));
+    }
+
+    #[test]
+    fn a_snooze_has_no_due_times_and_ends_by_itself() {
+        let s = timeline([every_ten(1, 0, |d| d.snooze_until = Some(at(30)))]);
+        let all = plan(&s, 5, 31, Open::Known(0));
+        assert_eq!((jobs(&all), skips(&all)), (vec![(30, Trigger::Schedule)], vec![]));
+        assert_eq!(s.next_due(at(0)), Some(at(30)));
+    }
+
+    fn under(timeline: &Timeline, settled: i64, now: i64, openings: &[(i64, i64, Effect)]) -> Plan {
+        let opening =
+            |(start, end, effect): &(i64, i64, Effect)| Opening { start: at(*start), end: at(*end), effect: *effect };
+        let windows = Windows::of(openings.iter().map(opening).collect());
+        settle(timeline, at(settled), at(now), Open::Known(0), Counted::default(), rules(&windows))
+    }
+
+    #[test]
+    fn a_window_skips_from_its_first_instant_and_before_its_last() {
+        let s = timeline([every_ten(1, 0, |d| d.overlap = Overlap::Allow)]);
+        let told = under(&s, 5, 54, &[(10, 30, Effect::Skip)]);
+        assert_eq!(skips(&told), [(10, 2, Reason::Maintenance), (30, 1, Reason::Superseded)]);
+        assert_eq!(jobs(&told), [(40, Trigger::CatchUp), (50, Trigger::Schedule)]);
+    }
+
+    #[test]
+    fn what_a_window_holds_is_pending_and_a_skip_wins_over_it() {
+        let s = timeline([every_ten(1, 0, |d| d.overlap = Overlap::Allow)]);
+        let told = under(&s, 5, 52, &[(0, 100, Effect::RunOnceAfter), (25, 35, Effect::Skip)]);
+        assert_eq!(skips(&told), [(10, 2, Reason::Held), (30, 1, Reason::Maintenance), (40, 2, Reason::Held)]);
+        assert_eq!(told.newest_held(), Some(at(50)));
+        assert!(told.skips[0].reason.is_pending() && told.jobs.is_empty());
+    }
+
+    #[test]
+    fn an_instant_that_is_held_is_not_over() {
+        let s = timeline([every(1, 1, 0, |d| d.when = When::Clocked { clocked: Clocked { at: at(10) } })]);
+        assert!(!under(&s, 5, 12, &[(0, 20, Effect::RunOnceAfter)]).completes);
+        assert!(under(&s, 5, 12, &[(0, 20, Effect::Skip)]).completes);
     }
 
     #[test]
@@ -598,7 +841,7 @@ mod tests {
             d.overlap = Overlap::Allow;
             d.catch_up = CatchUp::All;
         })]);
-        assert_eq!(jobs(&plan(&s, 5, 60, Open::Known(false))).len(), 2);
+        assert_eq!(jobs(&plan(&s, 5, 60, Open::Known(0))).len(), 2);
         assert_eq!(s.next_due(at(20)), None);
         let s = timeline([every_ten(1, 0, |d| d.start_at = Some(at(33)))]);
         assert_eq!(s.next_due(at(5)), Some(at(33)));

@@ -12,6 +12,9 @@ use time::format_description::well_known::Rfc3339;
 const MIN: i64 = -62_135_596_800_000_000;
 const MAX: i64 = 253_402_300_799_999_999;
 
+/// The smallest step between instants: turns "before" into "at or before".
+pub const INSTANT: Duration = Duration::from_micros(1);
+
 /// An instant, in whole microseconds since 1970-01-01T00:00:00Z.
 ///
 /// Postgres' `timestamptz` has the same resolution, so what is stored equals

@@ -8,12 +8,12 @@ use uuid::Uuid;
 use super::{Param, StoreError, rows};
 use crate::domain::Timestamp;
 use crate::domain::schedule::Definition;
-use crate::domain::settle::{Holds, PlannedJob, PlannedSkip, Reason};
+use crate::domain::settle::{Counted, Holds, Plan, PlannedJob, PlannedSkip, Reason};
 use crate::domain::task::Limits;
 
 const FENCE: &str = include_str!("../../sql/queries/fire/fence.sql");
 const SETTLE: &str = include_str!("../../sql/queries/fire/settle.sql");
-const OPEN_JOB: &str = include_str!("../../sql/queries/fire/open_job.sql");
+const OPEN_JOBS: &str = include_str!("../../sql/queries/fire/open_jobs.sql");
 const RUNTIME_OF: &str = include_str!("../../sql/queries/fire/runtime_of.sql");
 
 /// What the decision about a schedule rests on. Where the row differs, it is decided again.
@@ -25,6 +25,18 @@ pub struct Seen {
     pub head_version: i32,
     /// How often it was run by hand.
     pub manual_runs: i32,
+    /// The jobs made from due times, for what ends with a number of them.
+    pub counted: Counted,
+    /// The newest due time that waits for a maintenance window's end.
+    pub held_due: Option<Timestamp>,
+}
+
+impl Seen {
+    /// Of a schedule that has just begun.
+    #[must_use]
+    pub fn fresh(settled_through: Timestamp, head_version: i32) -> Self {
+        Self { settled_through, head_version, manual_runs: 0, counted: Counted::default(), held_due: None }
+    }
 }
 
 /// Many schedules' due times with their outcomes, in the columns the statement takes.
@@ -47,6 +59,9 @@ struct ScheduleColumns {
     last_if_free: Vec<Option<Timestamp>>,
     jobs_if_busy: Vec<i32>,
     last_if_busy: Vec<Option<Timestamp>>,
+    counted_in: Vec<i32>,
+    counted_runs: Vec<i32>,
+    held_due: Vec<Option<Timestamp>>,
 }
 
 #[derive(Debug, Default)]
@@ -68,6 +83,8 @@ struct JobColumns {
     backoff: Vec<i32>,
     retry_on_crash: Vec<bool>,
     waits_for: Vec<Option<Uuid>>,
+    ready_at: Vec<Option<Timestamp>>,
+    fail_on_partial: Vec<bool>,
 }
 
 #[derive(Debug, Default)]
@@ -93,16 +110,18 @@ const fn holds_code(holds: Holds) -> i16 {
     }
 }
 
-/// The row of skips that a schedule's last ones belong to: all behind one job,
-/// by one version, and no other outcome among them.
+/// The row of skips that a schedule's last ones belong to: all for one reason,
+/// by one version, behind one job if any, and no other outcome among them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SkipRun {
     /// The first due time of the row.
     pub from: Timestamp,
     /// The version that owns them.
     pub version: i32,
-    /// The job they were skipped for.
-    pub behind: Uuid,
+    /// Why they were skipped.
+    pub reason: Reason,
+    /// The job they were skipped for, where that is why.
+    pub behind: Option<Uuid>,
 }
 
 impl Batch {
@@ -119,14 +138,17 @@ impl Batch {
     }
 
     /// Settles `schedule` through `through`; its jobs and skips are added beside.
+    /// `counted` is what its jobs add up to.
     pub fn settle(
         &mut self,
         schedule: Uuid,
         seen: Seen,
         through: Timestamp,
         next_due: Option<Timestamp>,
-        jobs: &[PlannedJob],
+        plan: &Plan,
+        counted: Counted,
     ) {
+        let jobs = &plan.jobs;
         let columns = &mut self.schedules;
         columns.id.push(schedule);
         columns.settled_before.push(seen.settled_through);
@@ -143,9 +165,13 @@ impl Batch {
         columns.last_if_free.push(last_free);
         columns.jobs_if_busy.push(busy);
         columns.last_if_busy.push(last_busy);
+        columns.counted_in.push(counted.cycle);
+        columns.counted_runs.push(i32::try_from(counted.runs).unwrap_or(i32::MAX));
+        columns.held_due.push(plan.newest_held());
     }
 
-    /// A job for a due time.
+    /// A job for a due time. `ready_at` is when it may start, where that is later than now.
+    #[expect(clippy::too_many_arguments, reason = "a row of the table")]
     pub fn job(
         &mut self,
         id: Uuid,
@@ -154,6 +180,7 @@ impl Batch {
         definition: &Definition,
         limits: Limits,
         waits_for: Option<Uuid>,
+        ready_at: Option<Timestamp>,
     ) {
         let columns = &mut self.jobs;
         columns.id.push(id);
@@ -173,6 +200,8 @@ impl Batch {
         columns.backoff.push(i32::try_from(limits.retry_backoff_seconds).unwrap_or(i32::MAX));
         columns.retry_on_crash.push(limits.retry_on_crash);
         columns.waits_for.push(waits_for);
+        columns.ready_at.push(ready_at);
+        columns.fail_on_partial.push(definition.fail_on_partial);
     }
 
     /// Due times that become no job. `behind` is the planned job they are skipped
@@ -188,9 +217,9 @@ impl Batch {
         columns.outcome.push(if skip.reason.is_pending() { "pending" } else { "skipped" });
         columns.reason.push(skip.reason.as_str());
         columns.behind.push(behind);
-        let run = run.filter(|_| skip.reason == Reason::Overlap);
+        let run = run.filter(|run| run.reason == skip.reason);
         columns.run_from.push(run.map(|run| run.from));
-        columns.run_behind.push(run.map(|run| run.behind));
+        columns.run_behind.push(run.and_then(|run| run.behind));
     }
 }
 
@@ -253,7 +282,7 @@ async fn settle_prepared(
     batch: &Batch,
 ) -> Result<Option<Vec<Settled>>, StoreError> {
     let (s, j, k) = (&batch.schedules, &batch.jobs, &batch.skips);
-    let params: [Param<'_>; 39] = [
+    let params: [Param<'_>; 44] = [
         &term,
         &s.id,
         &s.settled_before,
@@ -293,6 +322,11 @@ async fn settle_prepared(
         &k.behind,
         &k.run_from,
         &k.run_behind,
+        &s.counted_in,
+        &s.counted_runs,
+        &s.held_due,
+        &j.ready_at,
+        &j.fail_on_partial,
     ];
     let of_term: [Param<'_>; 1] = [&term];
     // Sent together, executed in this order; the first error counts.
@@ -303,12 +337,22 @@ async fn settle_prepared(
     Ok(Some(settled?.iter().map(|row| Settled { schedule: row.get(0), open_job: row.get(1) }).collect()))
 }
 
-/// The newest open job of a schedule, held until the transaction ends.
+/// A job of a schedule that has not ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OpenJob {
+    /// Its id.
+    pub id: Uuid,
+    /// Whether a worker has it.
+    pub running: bool,
+}
+
+/// The open jobs of a schedule, newest first, held until the transaction ends.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn hold_open_job(tx: &Transaction<'_>, schedule: Uuid) -> Result<Option<Uuid>, StoreError> {
-    Ok(rows(tx, OPEN_JOB, &[&schedule]).await?.first().map(|row| row.get(0)))
+pub async fn hold_open_jobs(tx: &Transaction<'_>, schedule: Uuid) -> Result<Vec<OpenJob>, StoreError> {
+    let found = rows(tx, OPEN_JOBS, &[&schedule]).await?;
+    Ok(found.iter().map(|row| OpenJob { id: row.get(0), running: row.get(1) }).collect())
 }
 
 /// Tells `each` what a decision about some schedules would rest on now; `None`:
@@ -330,11 +374,16 @@ pub async fn seen(
     Ok(())
 }
 
-/// Reads the columns `settled_through, head_version, manual_runs`.
+/// Reads the columns `settled_through, head_version, manual_runs, counted_in, counted_runs, held_due`.
 pub(super) fn read_seen(row: &tokio_postgres::Row) -> Seen {
     Seen {
         settled_through: row.get("settled_through"),
         head_version: row.get("head_version"),
         manual_runs: row.get("manual_runs"),
+        counted: Counted {
+            cycle: row.get("counted_in"),
+            runs: u32::try_from(row.get::<_, i32>("counted_runs")).unwrap_or(0),
+        },
+        held_due: row.get("held_due"),
     }
 }

@@ -7,6 +7,7 @@ pub mod devices;
 pub mod diagnosis;
 mod executor;
 pub mod firing;
+pub mod held;
 pub mod housekeeping;
 pub mod jobs;
 pub mod leader;

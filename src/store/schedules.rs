@@ -139,6 +139,7 @@ async fn project(
 ) -> Result<(), StoreError> {
     let d = &schedule.definition;
     let definition = serde_json::to_value(d).map_err(|e| unreadable(&e))?;
+    let tags: Vec<&str> = d.tags.iter().map(|tag| &**tag).collect();
     execute(
         client,
         PROJECT,
@@ -156,6 +157,9 @@ async fn project(
             &at,
             &at,
             &schedule.effective_at,
+            &schedule.cycle,
+            &d.snooze_until,
+            &tags,
         ],
     )
     .await?;
@@ -166,7 +170,7 @@ fn unreadable(e: &serde_json::Error) -> StoreError {
     StoreError::Unreadable { what: "schedule", reason: e.to_string() }
 }
 
-/// Reads the columns `id, version, phase, format, definition, effective_at`.
+/// Reads the columns `id, version, phase, format, definition, effective_at, cycle`.
 ///
 /// # Errors
 /// Why this version cannot read the row.
@@ -193,7 +197,8 @@ fn misfit(version: i32, e: &serde_json::Error) -> Unreadable {
 
 fn in_phase(row: &Row, version: i32, definition: Definition) -> Result<Schedule, Unreadable> {
     let phase = row.get::<_, &str>("phase").parse::<Phase>().map_err(Unreadable)?;
-    Ok(Schedule { id: row.get("id"), version, effective_at: row.get("effective_at"), phase, definition })
+    let (id, effective_at, cycle) = (row.get("id"), row.get("effective_at"), row.get("cycle"));
+    Ok(Schedule { id, version, effective_at, phase, cycle, definition })
 }
 
 /// An event as stored; its fact may be one that this version cannot read.
@@ -313,6 +318,10 @@ pub struct ScheduleRow {
     pub last_run_at: Option<Timestamp>,
     /// All its jobs, whatever the trigger.
     pub run_count: i64,
+    /// Whether it is switched on, but off until its `snooze_until`.
+    pub snoozed: bool,
+    /// Jobs from due times since it was last enabled, where a number of them ends it.
+    pub counted_runs: i32,
     /// The newest job that has ended.
     pub last_job_id: Option<Uuid>,
     /// How that one ended.
@@ -342,6 +351,8 @@ fn read_row(row: &Row) -> ScheduleRow {
         next_due: row.get("next_due"),
         last_run_at: row.get("last_run_at"),
         run_count: row.get("run_count"),
+        snoozed: row.get("snoozed"),
+        counted_runs: row.get("counted_runs"),
         last_job_id: row.get("last_job_id"),
         last_outcome: row.get("last_outcome"),
     }
@@ -394,6 +405,10 @@ pub struct ScheduleFilter {
     pub enabled: Option<bool>,
     /// Its state.
     pub phase: Option<Phase>,
+    /// Snoozed, or not.
+    pub snoozed: Option<bool>,
+    /// One of its tags.
+    pub tag: Option<String>,
     /// Its task's short name.
     pub task: Option<String>,
     /// Its owner's name.
@@ -441,6 +456,8 @@ pub async fn list(
             &filter.sort.as_str(),
             &limit,
             &offset,
+            &filter.snoozed,
+            &filter.tag,
         ],
     )
     .await?;
@@ -454,7 +471,9 @@ pub async fn list(
 pub async fn count(client: &impl GenericClient, filter: &ScheduleFilter, most: i64) -> Result<i64, StoreError> {
     let search = filter.search.as_deref().map(contains);
     let phase = filter.phase.map(Phase::as_str);
-    let row = one(client, COUNT, &[&search, &filter.enabled, &phase, &filter.task, &filter.owner, &most]).await?;
+    let params: [Param<'_>; 8] =
+        [&search, &filter.enabled, &phase, &filter.task, &filter.owner, &most, &filter.snoozed, &filter.tag];
+    let row = one(client, COUNT, &params).await?;
     Ok(row.try_get(0)?)
 }
 
@@ -463,10 +482,10 @@ pub async fn count(client: &impl GenericClient, filter: &ScheduleFilter, most: i
 /// # Errors
 /// When the database fails.
 pub async fn get(client: &impl GenericClient, id: Uuid) -> Result<Option<ScheduleRow>, StoreError> {
-    let none = None::<String>;
-    let row = client
-        .query_opt(LIST, &[&Some(id), &none, &None::<bool>, &none, &none, &none, &Sort::Name.as_str(), &1_i64, &0_i64])
-        .await?;
+    let (none, neither) = (None::<String>, None::<bool>);
+    let params: [Param<'_>; 11] =
+        [&Some(id), &none, &neither, &none, &none, &none, &Sort::Name.as_str(), &1_i64, &0_i64, &neither, &none];
+    let row = client.query_opt(LIST, &params).await?;
     Ok(row.as_ref().map(read_row))
 }
 

@@ -156,6 +156,10 @@ fn from_result(job: &ClaimedJob, result: Result<Value, Failure>, ctx: &Context) 
             {
                 map.insert("status".to_owned(), "partial".into());
             }
+            if job.fail_on_partial && ctx.warnings() > 0 {
+                let error = JobError { class: "partial".to_owned(), message: partial_message(ctx.warnings()) };
+                return failed(job, JobState::Failed, true, error, Some(value), ctx);
+            }
             finished(job, JobState::Succeeded, None, Some(value), ctx)
         }
         Err(failure) if failure.kind == FailureKind::Cancelled => {
@@ -166,6 +170,11 @@ fn from_result(job: &ClaimedJob, result: Result<Value, Failure>, ctx: &Context) 
             failed(job, JobState::Failed, again, failure.to_error(), failure.partial, ctx)
         }
     }
+}
+
+fn partial_message(warnings: i32) -> String {
+    let items = if warnings == 1 { "1 item".to_owned() } else { format!("{warnings} items") };
+    format!("{items} went wrong, and the schedule counts that as failed (fail_on_partial).")
 }
 
 fn cancelled(job: &ClaimedJob, obeyed: Option<Result<Value, Failure>>, ctx: &Context) -> End {

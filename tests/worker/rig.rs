@@ -176,6 +176,7 @@ pub(crate) fn new_job(kwargs: Value) -> NewJob {
         retry_on_crash: true,
         ready_at: None,
         waits_for: None,
+        fail_on_partial: false,
     }
 }
 

@@ -19,10 +19,11 @@ with due as (
     ) as open_job
     from unnest(
         $2::uuid[], $3::timestamptz[], $4::integer[], $5::integer[], $6::timestamptz[], $7::timestamptz[],
-        $8::integer[], $9::timestamptz[], $10::integer[], $11::timestamptz[]
+        $8::integer[], $9::timestamptz[], $10::integer[], $11::timestamptz[],
+        $40::integer[], $41::integer[], $42::timestamptz[]
     ) as d (
         schedule_id, settled_before, head_version, manual_runs, settled_through, next_due,
-        jobs_if_free, last_if_free, jobs_if_busy, last_if_busy
+        jobs_if_free, last_if_free, jobs_if_busy, last_if_busy, counted_in, counted_runs, held_due
     )
     where exists (select 1 from noc.leader where term = $1)
 ),
@@ -30,6 +31,9 @@ settled as (
     update noc.schedule_runtime r
     set settled_through = d.settled_through,
         next_due = d.next_due,
+        counted_in = d.counted_in,
+        counted_runs = d.counted_runs,
+        held_due = coalesce(d.held_due, r.held_due),
         run_count = r.run_count + case when d.open_job is null then d.jobs_if_free else d.jobs_if_busy end,
         last_run_at = coalesce(case when d.open_job is null then d.last_if_free else d.last_if_busy end, r.last_run_at)
     from due d
@@ -45,19 +49,20 @@ made as (
     insert into noc.live_job (
         id, task, kwargs, schedule_id, schedule_version, schedule_name, trigger, due_at, run_as, queue, priority,
         timeout_seconds, max_attempts, retry_backoff_seconds, retry_on_crash, queued_at, ready_at, waits_for, handed_over,
-        state
+        state, fail_on_partial
     )
     select j.id, j.task, j.kwargs::jsonb, j.schedule_id, j.version, j.name, j.trigger, j.due_at, j.run_as, j.queue,
            j.priority, j.timeout_seconds, j.max_attempts, j.retry_backoff_seconds, j.retry_on_crash,
-           s.settled_through, clock_timestamp(), j.waits_for, j.waits_for is null,
-           case when j.waits_for is null then 'queued' else 'waiting' end
+           s.settled_through, coalesce(j.ready_at, clock_timestamp()), j.waits_for,
+           j.waits_for is null and j.ready_at is null,
+           case when j.waits_for is null and j.ready_at is null then 'queued' else 'waiting' end, j.fail_on_partial
     from unnest(
         $12::uuid[], $13::uuid[], $14::smallint[], $15::integer[], $16::text[], $17::text[], $18::text[], $19::text[],
         $20::timestamptz[], $21::uuid[], $22::text[], $23::smallint[], $24::integer[], $25::smallint[], $26::integer[],
-        $27::boolean[], $28::uuid[]
+        $27::boolean[], $28::uuid[], $43::timestamptz[], $44::boolean[]
     ) as j (
         id, schedule_id, holds, version, name, task, kwargs, trigger, due_at, run_as, queue, priority,
-        timeout_seconds, max_attempts, retry_backoff_seconds, retry_on_crash, waits_for
+        timeout_seconds, max_attempts, retry_backoff_seconds, retry_on_crash, waits_for, ready_at, fail_on_partial
     )
     join settled s on s.schedule_id = j.schedule_id
     where j.holds = 0 or (j.holds = 1) = (s.open_job is null)
@@ -68,8 +73,9 @@ told as (
         schedule_id, due_from, due_through, due_count, outcome, reason, schedule_version, blocking_job
     )
     select k.schedule_id,
-           -- A row of skips behind one and the same job is one entry.
-           case when s.open_job = k.run_behind then k.run_from else k.due_from end,
+           -- A row of alike skips, behind one and the same job if behind any, is one entry.
+           case when k.run_from is not null and (k.run_behind is null or s.open_job = k.run_behind)
+                then k.run_from else k.due_from end,
            k.due_through, k.due_count, k.outcome, k.reason, k.version,
            case when k.reason = 'overlap' then coalesce(s.open_job, k.behind) end
     from unnest(

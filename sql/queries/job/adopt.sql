@@ -8,4 +8,4 @@ update noc.live_job j
 returning j.id, j.rev, j.task, j.schedule_id, j.schedule_name, j.schedule_version, j.trigger, j.due_at,
        j.state, j.queue, j.priority, j.attempt, j.max_attempts, j.queued_at, j.claimed_at,
        null::timestamptz as finished_at, j.worker, j.progress, j.error, 0 as warnings,
-       j.kwargs, j.run_as, j.timeout_seconds, j.retry_backoff_seconds, j.failures
+       j.kwargs, j.run_as, j.timeout_seconds, j.retry_backoff_seconds, j.failures, j.fail_on_partial

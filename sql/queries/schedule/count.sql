@@ -9,5 +9,7 @@ select count(*) from (
       and ($3::text is null or s.phase = $3)
       and ($4::text is null or s.task = $4)
       and ($5::text is null or lower(u.username) = lower($5))
+      and ($7::boolean is null or (s.phase = 'enabled' and coalesce(s.snooze_until > clock_timestamp(), false)) = $7)
+      and ($8::text is null or s.tags @> array[$8])
     limit $6
 ) matching

@@ -1,8 +1,10 @@
 -- Live schedules. $1 only this id, $2 pattern on name, task and owner, $3 switched on, $4 phase, $5 task,
--- $6 owner, $7 sort, $8 limit, $9 offset. Absent filters are null; $7 comes from an enum.
+-- $6 owner, $7 sort, $8 limit, $9 offset, $10 snoozed, $11 tag. Absent filters are null; $7 comes from an enum.
 -- What costs most, the newest event and the newest job, is looked up for the page alone.
 with page as materialized (
-    select s.*, u.username as owner_username, r.settled_through, r.next_due, r.last_run_at, r.run_count
+    select s.*, u.username as owner_username, r.settled_through, r.next_due, r.last_run_at, r.run_count,
+           s.phase = 'enabled' and coalesce(s.snooze_until > clock_timestamp(), false) as snoozed,
+           case when r.counted_in = s.cycle then r.counted_runs else 0 end as counted_runs
     from noc.schedule s
     join noc.schedule_runtime r on r.schedule_id = s.id
     left join noc.app_user u on u.id = s.owner_id
@@ -13,6 +15,8 @@ with page as materialized (
       and ($4::text is null or s.phase = $4)
       and ($5::text is null or s.task = $5)
       and ($6::text is null or lower(u.username) = lower($6))
+      and ($10::boolean is null or (s.phase = 'enabled' and coalesce(s.snooze_until > clock_timestamp(), false)) = $10)
+      and ($11::text is null or s.tags @> array[$11])
     order by
         case $7::text when 'name' then lower(s.name) when 'task' then s.task when 'owner' then lower(u.username) end asc,
         case $7::text when '-name' then lower(s.name) when '-task' then s.task when '-owner' then lower(u.username) end desc,
@@ -21,7 +25,7 @@ with page as materialized (
         lower(s.name), s.id
     limit $8 offset $9
 )
-select s.id, s.version, s.phase, s.format, s.definition, s.effective_at, s.name, s.task, s.owner_id,
+select s.id, s.version, s.phase, s.format, s.definition, s.effective_at, s.cycle, s.counted_runs, s.snoozed, s.name, s.task, s.owner_id,
        s.created_at, s.changed_at, s.owner_username, s.settled_through, s.next_due, s.last_run_at, s.run_count,
        head.version as head_version, head.kind as head_kind, head.format as head_format, head.data as head_data,
        last_job.id as last_job_id, last_job.state as last_outcome

@@ -124,6 +124,8 @@ impl SchedulesApi {
         task: Query<Option<Words>>,
         /// Of this user.
         owner: Query<Option<Words>>,
+        /// With this tag.
+        tag: Query<Option<Words>>,
         /// In this order.
         sort: Query<Option<SortInput>>,
         /// At most so many, up to 500.
@@ -138,6 +140,13 @@ impl SchedulesApi {
             phase: state.0.and_then(ScheduleState::phase),
             task,
             owner: owner.0.map(|words| words.0),
+            // A snoozed schedule is enabled by its phase; as a state it is not.
+            snoozed: match state.0 {
+                Some(ScheduleState::Snoozed) => Some(true),
+                Some(ScheduleState::Enabled) => Some(false),
+                _ => None,
+            },
+            tag: tag.0.map(|words| words.0),
             sort: sort.0.map(Sort::from).unwrap_or_default(),
         };
         let size = limit.0.map(|limit| page_size(Some(limit))).transpose()?;

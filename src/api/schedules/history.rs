@@ -71,6 +71,10 @@ fn changes(fact: &Fact) -> Map<String, Value> {
         Fact::Enabled => (Map::new(), Some(true)),
         Fact::Disabled | Fact::Expired | Fact::Completed => (Map::new(), Some(false)),
         Fact::Deleted => (Map::new(), None),
+        Fact::Restored { name, enabled } => {
+            let name = name.as_deref().map(|name| ("name".to_owned(), name.into()));
+            (name.into_iter().collect(), Some(*enabled))
+        }
     };
     if let Some(enabled) = enabled {
         fields.insert("enabled".to_owned(), enabled.into());

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::view::ScheduleType;
 use crate::api::types::Fields;
 use crate::domain::Timestamp;
-use crate::domain::cadence::Period;
+use crate::domain::cadence::{DstGap, DstOverlap, Period, SolarEvent};
 use crate::domain::job::Priority;
 use crate::domain::schedule::{CatchUp, Overlap};
 
@@ -23,9 +23,14 @@ pub(super) struct IntervalInput {
     period: Period,
 }
 
-/// Five fields; `*` where absent. Names, lists, ranges, steps, `L`, `W`, `#`; 0 and 7 are Sunday.
+/// Fields, `*` where absent, or one expression. Names, lists, ranges, steps, `L`, `W`, `#`; 0 and 7 are Sunday. `H`
+/// (`H`, `H/15`, `H(0-29)/10`) takes a stable value from a hash of the schedule's id, so that alike schedules spread.
 #[derive(Object)]
 pub(super) struct CrontabInput {
+    /// Instead of the fields: five of them, six with seconds first, or `@hourly`, `@daily`, `@weekly`, `@monthly`, `@yearly`.
+    expression: Option<String>,
+    /// 0-59, `0` where absent
+    second: Option<String>,
     /// 0-59
     minute: Option<String>,
     /// 0-23
@@ -34,11 +39,29 @@ pub(super) struct CrontabInput {
     day_of_month: Option<String>,
     /// 1-12 or jan-dec
     month_of_year: Option<String>,
-    /// 0-7 or sun-sat
+    /// 0-7 or sun-sat. With a day of month too, either matches; with a `+` in front both must.
     day_of_week: Option<String>,
 }
 
-/// A schedule to be, or what is to change about one. A new one needs `name`, `task` and `interval` or `crontab`; in a
+/// Once.
+#[derive(Object)]
+pub(super) struct ClockedInput {
+    /// The only due time; not in the past.
+    at: Timestamp,
+}
+
+/// By the sun over a place. Days without the event are passed over.
+#[derive(Object)]
+pub(super) struct SolarInput {
+    /// Which of its events.
+    event: SolarEvent,
+    /// Degrees, north positive.
+    latitude: f64,
+    /// Degrees, east positive.
+    longitude: f64,
+}
+
+/// A schedule to be, or what is to change about one. A new one needs `name`, `task` and a cadence; in a
 /// change an absent field stays and `null` clears an optional one. What an answer contains may be sent back unchanged.
 #[derive(Object)]
 #[oai(example)]
@@ -51,20 +74,34 @@ pub(super) struct ScheduleInput {
     task: Option<String>,
     /// For people.
     description: Option<String>,
-    /// Which of `interval` and `crontab` counts, where both are there.
+    /// Which cadence counts; may be left out where only one is there. `manual` has no object.
     schedule_type: Option<ScheduleType>,
     /// Every so often.
     interval: Option<IntervalInput>,
     /// By the wall clock of `timezone`.
     crontab: Option<CrontabInput>,
+    /// Once.
+    clocked: Option<ClockedInput>,
+    /// By the sun.
+    solar: Option<SolarInput>,
     /// Must be empty: tasks take named arguments.
     args: Option<Vec<Value>>,
     /// The task's arguments, checked against its schema.
     kwargs: Option<Fields>,
     /// On by default.
     enabled: Option<bool>,
-    /// Completed by its first job.
+    /// Completed by its next job from a due time.
     one_off: Option<bool>,
+    /// Completed by so many jobs from due times since it was last created, enabled, restored or had this changed.
+    max_runs: Option<u32>,
+    /// Off until then, back by itself; null wakes it.
+    snooze_until: Option<Timestamp>,
+    /// How much later than its due time a job may start, 0 to 3600; drawn from a hash, so repeatable.
+    jitter_seconds: Option<u16>,
+    /// What becomes of a local time that a clock change leaves out. Absent: fixed hours run after it, others skip.
+    dst_gap: Option<DstGap>,
+    /// What becomes of a local time that a clock change repeats. Absent: fixed hours run once, others both times.
+    dst_overlap: Option<DstOverlap>,
     /// No due time at or after it.
     expires: Option<Timestamp>,
     /// No due time before it.
@@ -87,6 +124,12 @@ pub(super) struct ScheduleInput {
     queue: Option<String>,
     /// Their rank in it.
     priority: Option<Priority>,
+    /// A job of which some items failed counts as failed.
+    fail_on_partial: Option<bool>,
+    /// Whether its failures and missed runs are told to the webhook; true by default.
+    notify: Option<bool>,
+    /// What it is found by; up to 20.
+    tags: Option<Vec<String>>,
     /// Gives the schedule to somebody else (admins).
     owner_username: Option<String>,
     /// Change task or arguments of somebody else's schedule without becoming its owner.
@@ -108,10 +151,17 @@ impl Example for ScheduleInput {
             schedule_type: Some(ScheduleType::Interval),
             interval: Some(IntervalInput { every: 1, period: Period::Minutes }),
             crontab: None,
+            clocked: None,
+            solar: None,
             args: None,
             kwargs: Some(kwargs.into_iter().collect()),
             enabled: Some(true),
             one_off: None,
+            max_runs: None,
+            snooze_until: None,
+            jitter_seconds: None,
+            dst_gap: None,
+            dst_overlap: None,
             expires: None,
             start_at: None,
             timezone: None,
@@ -123,6 +173,9 @@ impl Example for ScheduleInput {
             retry_backoff_seconds: None,
             queue: None,
             priority: None,
+            fail_on_partial: None,
+            notify: None,
+            tags: None,
             owner_username: None,
             keep_owner: None,
             version: None,

@@ -19,8 +19,9 @@ pub(in crate::api) struct RunApi;
 impl RunApi {
     /// Run a schedule now.
     ///
-    /// Never disturbs the cadence, and works in every state but unreadable. With overlap `skip` and a job that has not
-    /// ended: 409 naming that job. Any operator runs any schedule as it is; with other `kwargs` only its owner or an
+    /// Never disturbs the cadence, and works in every state but unreadable. Obeys overlap while a job has not ended: `skip`
+    /// answers 409 naming that job, `allow` starts, `queue_one` waits (409 if one waits already), `cancel_running`
+    /// cancels, then starts. Any operator runs any schedule as it is; with other `kwargs` only its owner or an
     /// admin, and the job then acts as the person who starts it.
     #[oai(path = "/:id/run", method = "post", operation_id = "runSchedule")]
     async fn run(
@@ -43,7 +44,7 @@ impl RunApi {
         reader.finish()?;
         let started = here.door.run_now(who, id.0, kwargs.as_ref(), key, here.clock.now()).await?;
         if started.new {
-            here.publisher.tell(started.job.clone());
+            started.cancelled.into_iter().chain([started.job.clone()]).for_each(|job| here.publisher.tell(job));
         }
         Ok(Made { body: started.job.into(), new: started.new, version: None })
     }

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::api::types::Fields;
 use crate::domain::Timestamp;
-use crate::domain::cadence::Period;
+use crate::domain::cadence::{Crontab, DstGap, DstOverlap, Period, SolarEvent};
 use crate::domain::job::Priority;
 use crate::domain::schedule::{CatchUp, Definition, Overlap, Phase, Schedule, When};
 use crate::store::schedules::ScheduleRow;
@@ -19,6 +19,8 @@ pub(in crate::api) enum ScheduleState {
     Enabled,
     /// Somebody switched it off.
     Disabled,
+    /// Off until its `snooze_until`, then back by itself.
+    Snoozed,
     /// Its `expires` has passed.
     Expired,
     /// It has made the jobs it was to make.
@@ -45,7 +47,7 @@ impl ScheduleState {
     /// The stored phase; none for what only a reader can tell.
     pub(super) const fn phase(self) -> Option<Phase> {
         match self {
-            Self::Enabled => Some(Phase::Enabled),
+            Self::Enabled | Self::Snoozed => Some(Phase::Enabled),
             Self::Disabled => Some(Phase::Disabled),
             Self::Expired => Some(Phase::Expired),
             Self::Completed => Some(Phase::Completed),
@@ -63,6 +65,12 @@ pub(in crate::api) enum ScheduleType {
     Interval,
     /// By the wall clock of the schedule's zone.
     Crontab,
+    /// Once.
+    Clocked,
+    /// By the sun over a place.
+    Solar,
+    /// Only when triggered.
+    Manual,
 }
 
 /// Every so often, counted from the anchor.
@@ -77,10 +85,12 @@ pub(in crate::api) struct IntervalView {
     pub(super) anchor: Timestamp,
 }
 
-/// The five fields of a crontab.
+/// The fields of a crontab.
 #[derive(Clone, Debug, Object)]
-#[oai(rename = "Crontab")]
+#[oai(rename = "Crontab", skip_serializing_if_is_none)]
 pub(in crate::api) struct CrontabView {
+    /// 0-59; absent where it is 0
+    pub(super) second: Option<String>,
     /// 0-59
     pub(super) minute: String,
     /// 0-23
@@ -89,8 +99,30 @@ pub(in crate::api) struct CrontabView {
     pub(super) day_of_month: String,
     /// 1-12 or jan-dec
     pub(super) month_of_year: String,
-    /// 0-7 or sun-sat, `5L`, `1#2`
+    /// 0-7 or sun-sat, `5L`, `1#2`; a `+` in front: both day fields must match
     pub(super) day_of_week: String,
+    /// Where a field has `H`: the six fields with what it stands for, second first. Ignored in a body.
+    pub(super) resolved: Option<String>,
+}
+
+/// Once.
+#[derive(Clone, Debug, Object)]
+#[oai(rename = "Clocked")]
+pub(in crate::api) struct ClockedView {
+    /// The only due time.
+    pub(super) at: Timestamp,
+}
+
+/// By the sun over a place.
+#[derive(Clone, Debug, Object)]
+#[oai(rename = "Solar")]
+pub(in crate::api) struct SolarView {
+    /// Which of its events.
+    pub(super) event: SolarEvent,
+    /// Degrees, north positive.
+    pub(super) latitude: f64,
+    /// Degrees, east positive.
+    pub(super) longitude: f64,
 }
 
 /// A schedule. An unreadable one has only what is known without reading it; the rest is null.
@@ -105,20 +137,36 @@ pub(in crate::api) struct ScheduleView {
     task: String,
     /// For people.
     description: Option<String>,
-    /// Which of `interval` and `crontab` counts.
+    /// Which of `interval`, `crontab`, `clocked` and `solar` counts; or `manual`.
     schedule_type: Option<ScheduleType>,
     /// With type `interval`.
     interval: Option<IntervalView>,
     /// With type `crontab`.
     crontab: Option<CrontabView>,
+    /// With type `clocked`.
+    clocked: Option<ClockedView>,
+    /// With type `solar`.
+    solar: Option<SolarView>,
     /// Always empty: tasks take named arguments.
     args: Vec<Value>,
     /// The task's arguments.
     kwargs: Option<Fields>,
     /// Whether it makes jobs.
     enabled: Option<bool>,
-    /// Completed by its first job.
+    /// Completed by its next job from a due time.
     one_off: Option<bool>,
+    /// Completed by so many jobs from due times.
+    max_runs: Option<u32>,
+    /// With `max_runs`: how many are left.
+    runs_left: Option<u32>,
+    /// Off until then, back by itself.
+    snooze_until: Option<Timestamp>,
+    /// How much later than its due time a job may start, at most.
+    jitter_seconds: Option<u16>,
+    /// What becomes of a local time that a clock change leaves out; null: by the hour field.
+    dst_gap: Option<DstGap>,
+    /// What becomes of a local time that a clock change repeats; null: by the hour field.
+    dst_overlap: Option<DstOverlap>,
     /// No due time at or after it.
     expires: Option<Timestamp>,
     /// No due time before it.
@@ -141,6 +189,12 @@ pub(in crate::api) struct ScheduleView {
     queue: Option<String>,
     /// Their rank in it.
     priority: Option<Priority>,
+    /// A job of which some items failed counts as failed.
+    fail_on_partial: Option<bool>,
+    /// Whether its failures and missed runs are told to the webhook.
+    notify: Option<bool>,
+    /// What it is found by.
+    tags: Option<Vec<String>>,
     /// Due time of the newest job from a due time; trigger time of a manual one.
     last_run_at: Option<Timestamp>,
     /// The next due time; null unless it is enabled.
@@ -173,10 +227,18 @@ impl From<ScheduleRow> for ScheduleView {
             schedule_type: None,
             interval: None,
             crontab: None,
+            clocked: None,
+            solar: None,
             args: Vec::new(),
             kwargs: None,
             enabled: None,
             one_off: None,
+            max_runs: None,
+            runs_left: None,
+            snooze_until: None,
+            jitter_seconds: None,
+            dst_gap: None,
+            dst_overlap: None,
             expires: None,
             start_at: None,
             timezone: None,
@@ -188,6 +250,9 @@ impl From<ScheduleRow> for ScheduleView {
             retry_backoff_seconds: None,
             queue: None,
             priority: None,
+            fail_on_partial: None,
+            notify: None,
+            tags: None,
             last_run_at: row.last_run_at,
             next_run_at: None,
             total_run_count: row.run_count,
@@ -200,7 +265,12 @@ impl From<ScheduleRow> for ScheduleView {
             last_outcome: row.last_outcome,
         };
         match row.schedule {
-            Ok(schedule) => blank.filled(schedule, row.settled_through, row.next_due),
+            Ok(schedule) => {
+                let view = blank.filled(schedule, row.settled_through, row.next_due);
+                let left = view.max_runs.map(|most| most.saturating_sub(u32::try_from(row.counted_runs).unwrap_or(0)));
+                let state = if row.snoozed { ScheduleState::Snoozed } else { view.state };
+                Self { runs_left: left, state, ..view }
+            }
             Err(e) => Self { state_reason: Some(e.0), ..blank },
         }
     }
@@ -211,17 +281,24 @@ impl ScheduleView {
     fn filled(self, schedule: Schedule, settled: Timestamp, stored_next: Option<Timestamp>) -> Self {
         let next_run_at = next_run(&schedule, settled, stored_next);
         let (phase, d) = (schedule.phase, schedule.definition);
-        let (schedule_type, interval, crontab) = when(&d);
+        let when = when(&d);
         Self {
             name: d.name.into(),
             task: d.task.to_string(),
             description: d.description.map(Into::into),
-            schedule_type: Some(schedule_type),
-            interval,
-            crontab,
+            schedule_type: Some(when.0),
+            interval: when.1.interval,
+            crontab: when.1.crontab,
+            clocked: when.1.clocked,
+            solar: when.1.solar,
             kwargs: Some(Fields(d.kwargs.to_map())),
             enabled: Some(phase == Phase::Enabled),
             one_off: Some(d.one_off),
+            max_runs: d.max_runs,
+            snooze_until: d.snooze_until,
+            jitter_seconds: Some(d.jitter_seconds),
+            dst_gap: d.dst_gap,
+            dst_overlap: d.dst_overlap,
             expires: d.expires,
             start_at: d.start_at,
             timezone: Some(d.timezone.name().to_owned()),
@@ -233,6 +310,9 @@ impl ScheduleView {
             retry_backoff_seconds: d.retry_backoff_seconds,
             queue: Some(d.queue.to_string()),
             priority: Some(d.priority),
+            fail_on_partial: Some(d.fail_on_partial),
+            notify: Some(d.notify),
+            tags: Some(d.tags.iter().map(ToString::to_string).collect()),
             next_run_at,
             state: phase.into(),
             ..self
@@ -253,24 +333,47 @@ fn next_run(schedule: &Schedule, settled: Timestamp, stored: Option<Timestamp>) 
     stored.filter(|due| *due > settled).or_else(|| schedule.next_due(settled.max(schedule.effective_at)))
 }
 
-fn when(d: &Definition) -> (ScheduleType, Option<IntervalView>, Option<CrontabView>) {
+/// The object of each kind of cadence; one of them is there, or none.
+#[derive(Default)]
+struct WhenView {
+    interval: Option<IntervalView>,
+    crontab: Option<CrontabView>,
+    clocked: Option<ClockedView>,
+    solar: Option<SolarView>,
+}
+
+fn when(d: &Definition) -> (ScheduleType, WhenView) {
+    let none = WhenView::default();
     match &d.when {
         When::Interval { interval } => {
             // With a `start_at` that is where it counts from.
             let anchor = d.start_at.unwrap_or(interval.anchor());
             let view = IntervalView { every: interval.every(), period: interval.period(), anchor };
-            (ScheduleType::Interval, Some(view), None)
+            (ScheduleType::Interval, WhenView { interval: Some(view), ..none })
         }
-        When::Crontab { crontab } => {
-            let fields = crontab.fields();
-            let view = CrontabView {
-                minute: fields.minute,
-                hour: fields.hour,
-                day_of_month: fields.day_of_month,
-                month_of_year: fields.month_of_year,
-                day_of_week: fields.day_of_week,
-            };
-            (ScheduleType::Crontab, None, Some(view))
+        When::Crontab { crontab } => (ScheduleType::Crontab, WhenView { crontab: Some(crontab.into()), ..none }),
+        When::Clocked { clocked } => {
+            (ScheduleType::Clocked, WhenView { clocked: Some(ClockedView { at: clocked.at }), ..none })
+        }
+        When::Solar { solar } => {
+            let view = SolarView { event: solar.event(), latitude: solar.latitude(), longitude: solar.longitude() };
+            (ScheduleType::Solar, WhenView { solar: Some(view), ..none })
+        }
+        When::Manual => (ScheduleType::Manual, none),
+    }
+}
+
+impl From<&Crontab> for CrontabView {
+    fn from(crontab: &Crontab) -> Self {
+        let fields = crontab.fields();
+        Self {
+            second: Some(fields.second).filter(|second| second != "0"),
+            minute: fields.minute,
+            hour: fields.hour,
+            day_of_month: fields.day_of_month,
+            month_of_year: fields.month_of_year,
+            day_of_week: fields.day_of_week,
+            resolved: crontab.seed().map(|_| crontab.resolved().text()),
         }
     }
 }

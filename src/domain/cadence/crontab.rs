@@ -54,7 +54,8 @@ impl Default for CrontabFields {
 
 impl CrontabFields {
     /// All six, seconds first, with a space between them.
-    pub(super) fn text(&self) -> String {
+    #[must_use]
+    pub fn text(&self) -> String {
         let Self { second, minute, hour, day_of_month, month_of_year, day_of_week } = self;
         format!("{second} {minute} {hour} {day_of_month} {month_of_year} {day_of_week}")
     }

@@ -41,6 +41,8 @@ pub struct ClaimedJob {
     pub retry_backoff_seconds: i32,
     /// Attempts that failed before this one.
     pub failures: i16,
+    /// Whether it fails when some of its items do.
+    pub fail_on_partial: bool,
 }
 
 /// An attempt whose lease runs anew.
@@ -94,6 +96,7 @@ fn claimed(row: &Row) -> Result<ClaimedJob, StoreError> {
         timeout: Duration::from_secs(u64::try_from(timeout).unwrap_or(0)),
         retry_backoff_seconds: row.try_get(SMALL + 3)?,
         failures: row.try_get(SMALL + 4)?,
+        fail_on_partial: row.try_get(SMALL + 5)?,
     })
 }
 

@@ -10,6 +10,8 @@ use crate::store::{Executor, StoreError};
 
 const CANCEL_RUNNING: &str = include_str!("../../../sql/queries/job/cancel_running.sql");
 const CANCEL_UNSTARTED: &str = include_str!("../../../sql/queries/job/cancel_unstarted.sql");
+const CANCEL_RUNNING_OF: &str = include_str!("../../../sql/queries/job/cancel_running_of.sql");
+const CANCEL_UNSTARTED_OF: &str = include_str!("../../../sql/queries/job/cancel_unstarted_of.sql");
 const WAITED_FOR: &str = include_str!("../../../sql/queries/job/waited_for.sql");
 const WAIT_INSTEAD: &str = include_str!("../../../sql/queries/job/wait_instead.sql");
 const ENDED: &str = include_str!("../../../sql/queries/job/ended.sql");
@@ -56,6 +58,26 @@ pub async fn cancel(client: &mut ClientWrapper, id: Uuid, by: &str) -> Result<Ca
         }
     }
     Ok(CancelOutcome::NotFound)
+}
+
+/// What cancelling a schedule's open jobs has changed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Cancelled {
+    /// The jobs that were ended, or asked to stop, as they are now.
+    pub views: Vec<JobView>,
+}
+
+/// Cancels every open job of a schedule, in the caller's transaction: those that
+/// no worker has are over, the others are asked to stop. The caller holds the
+/// schedule, so that none is added meanwhile.
+///
+/// # Errors
+/// When a statement fails.
+pub async fn cancel_open(db: &impl Executor, schedule: Uuid, by: &str) -> Result<Cancelled, StoreError> {
+    let mut views = super::row::views(&db.run(CANCEL_UNSTARTED_OF, &[&schedule, &by]).await?)?;
+    // What was ended can only have been waited for by others of the schedule, which were ended too.
+    views.extend(super::row::views(&db.run(CANCEL_RUNNING_OF, &[&schedule, &by]).await?)?);
+    Ok(Cancelled { views })
 }
 
 async fn end_unstarted(client: &mut ClientWrapper, id: Uuid, by: &str) -> Result<Option<CancelOutcome>, StoreError> {

@@ -7,6 +7,8 @@ use uuid::Uuid;
 use super::row::views;
 use crate::domain::Timestamp;
 use crate::domain::job::{JobView, Priority, Trigger};
+use crate::domain::schedule::Schedule;
+use crate::domain::task::Limits;
 use crate::store::{Executor, StoreError};
 
 const INSERT: &str = include_str!("../../../sql/queries/job/insert.sql");
@@ -51,6 +53,45 @@ pub struct NewJob {
     pub ready_at: Option<Timestamp>,
     /// Not while this job lives.
     pub waits_for: Option<Uuid>,
+    /// Whether it fails when some of its items do.
+    pub fail_on_partial: bool,
+}
+
+impl NewJob {
+    /// A job of `schedule` as it stands, with its own arguments, acting as its owner.
+    #[must_use]
+    pub fn of_schedule(
+        schedule: &Schedule,
+        limits: Limits,
+        id: Uuid,
+        trigger: Trigger,
+        due_at: Option<Timestamp>,
+        waits_for: Option<Uuid>,
+    ) -> Self {
+        let d = &schedule.definition;
+        let signed = |n: u32| i32::try_from(n).unwrap_or(i32::MAX);
+        Self {
+            id,
+            task: d.task.to_string(),
+            kwargs: Value::Object(d.kwargs.to_map()),
+            schedule_id: Some(schedule.id),
+            schedule_version: Some(schedule.version),
+            schedule_name: Some(d.name.to_string()),
+            trigger,
+            due_at,
+            retry_of: None,
+            run_as: d.owner,
+            queue: d.queue.to_string(),
+            priority: d.priority,
+            timeout_seconds: signed(limits.timeout_seconds),
+            max_attempts: limits.max_attempts.into(),
+            retry_backoff_seconds: signed(limits.retry_backoff_seconds),
+            retry_on_crash: limits.retry_on_crash,
+            ready_at: None,
+            waits_for,
+            fail_on_partial: d.fail_on_partial,
+        }
+    }
 }
 
 /// Inserts one job and tells the leader to hand it over. `None` when that job lives already.
@@ -102,6 +143,7 @@ pub async fn insert_many(db: &impl Executor, jobs: &[NewJob], handed_over: bool)
                 &column!(ready_at),
                 &column!(waits_for),
                 &handed_over,
+                &column!(fail_on_partial),
             ],
         )
         .await?;

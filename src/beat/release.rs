@@ -1,0 +1,146 @@
+//! When the last maintenance window over a schedule ends: the newest due time it
+//! held becomes a job, the others are skipped.
+
+use deadpool_postgres::{Client, Transaction};
+use uuid::Uuid;
+
+use super::Means;
+use super::fire::{FOR_OVERLAP, Stop, conclude};
+use super::reconcile::Desk;
+use crate::domain::Timestamp;
+use crate::domain::decide::Command;
+use crate::domain::job::{JobView, Trigger, id_for_due_time};
+use crate::domain::schedule::{Phase, Schedule, When, evolve};
+use crate::domain::settle::{Counted, Reason, Verdict, verdict_now};
+use crate::store::firing::{self, OpenJob};
+use crate::store::held::{self, HeldRow};
+use crate::store::jobs::{self, Cancelled, NewJob};
+use crate::store::{StoreError, schedules};
+
+/// Lets go what is held of schedule `id`, in a transaction of its own. The jobs
+/// it makes reach Redis like anybody's: by the hint of their insertion.
+pub(super) async fn release(
+    desk: &mut Desk,
+    client: &mut Client,
+    term: i64,
+    id: Uuid,
+    now: Timestamp,
+    means: &Means,
+) -> Result<(), Stop> {
+    let Some(entry) = desk.book.get(id) else { return Ok(()) };
+    let (newest, counted) = (entry.timeline.newest().clone(), entry.seen.counted);
+    let tx = client.transaction().await?;
+    if !firing::fence(&tx, term).await? {
+        return Err(Stop::Deposed);
+    }
+    // The lock order: term, appends, schedule, jobs.
+    schedules::hold(&tx, id).await?;
+    let open = firing::hold_open_jobs(&tx, id).await?;
+    let mut told = Vec::new();
+    match held::of(&tx, id).await?.first() {
+        None => held::let_go(&tx, id, None, None, counted).await?,
+        Some(row) => {
+            let owner = version_of(&tx, id, row.version).await?;
+            let let_go = LetGo { newest: &newest, owner: &owner, row, open: &open, counted };
+            let (made, counted) = let_go.settle(&tx, desk, means, &mut told).await?;
+            let completes = ends(&newest, &owner, row, made.is_some(), counted);
+            if completes && newest.phase == Phase::Enabled {
+                conclude(&tx, id, newest.version, &Command::Complete, now).await?;
+            }
+            told.extend(made);
+        }
+    }
+    tx.commit().await?;
+    means.feed.tell_all(told);
+    desk.see_again(client, Some(&[id]), means).await.map_err(Stop::from)
+}
+
+/// Whether a one-off, or a run limit, is over with this due time.
+fn ends(newest: &Schedule, owner: &Schedule, row: &HeldRow, made: bool, counted: Counted) -> bool {
+    let limit = newest.definition.run_limit().filter(|_| newest.cycle == owner.cycle);
+    let enough = made && limit.is_some_and(|limit| counted.runs >= limit);
+    enough || matches!(newest.definition.when, When::Clocked { clocked } if clocked.at == row.through)
+}
+
+/// The schedule as version `version` of it was.
+async fn version_of(tx: &Transaction<'_>, id: Uuid, version: i32) -> Result<Schedule, Stop> {
+    let mut state = None;
+    for event in schedules::events_of(tx, &[id]).await?.into_iter().take_while(|event| event.version <= version) {
+        let unreadable = |e: crate::domain::schedule::Unreadable| StoreError::Unreadable { what: "event", reason: e.0 };
+        let fact = event.fact.map_err(unreadable)?;
+        state = Some(evolve(state, id, event.version, event.effective_at, &fact).map_err(unreadable)?);
+    }
+    let gone = || StoreError::Unreadable { what: "event", reason: format!("there is no version {version}") };
+    Ok(state.ok_or_else(gone)?)
+}
+
+/// What letting go rests on.
+struct LetGo<'a> {
+    newest: &'a Schedule,
+    /// The version that owns the newest held due time.
+    owner: &'a Schedule,
+    /// The row it is the last of.
+    row: &'a HeldRow,
+    open: &'a [OpenJob],
+    counted: Counted,
+}
+
+impl LetGo<'_> {
+    /// Writes the outcomes; the job that was made, and what is counted now.
+    async fn settle(
+        &self,
+        tx: &Transaction<'_>,
+        desk: &Desk,
+        means: &Means,
+        told: &mut Vec<JobView>,
+    ) -> Result<(Option<JobView>, Counted), Stop> {
+        let (id, due) = (self.owner.id, self.row.through);
+        let before = self.due_before();
+        // Switched off since, or gone: nobody expects it to run any more.
+        let wanted = matches!(self.newest.phase, Phase::Enabled | Phase::Expired);
+        let owner_may = !desk.inactive.contains(&self.owner.definition.owner);
+        let open = self.open.len() as u64;
+        let refused = match verdict_now(self.owner.definition.overlap, open) {
+            _ if !wanted => Some(Reason::Maintenance),
+            _ if !owner_may => Some(Reason::Owner),
+            Verdict::Yield | Verdict::Supersede => Some(Reason::Overlap),
+            _ => None,
+        };
+        if let Some(reason) = refused {
+            held::let_go(tx, id, before, None, self.counted).await?;
+            let behind = self.open.first().map(|job| job.id).filter(|_| reason == Reason::Overlap);
+            held::skip(tx, id, due, self.owner.version, reason, behind).await?;
+            return Ok((None, self.counted));
+        }
+        let waits_for = match verdict_now(self.owner.definition.overlap, open) {
+            Verdict::Cancels => {
+                let Cancelled { views } = jobs::cancel_open(tx, id, FOR_OVERLAP).await?;
+                told.extend(views);
+                self.open.iter().find(|job| job.running).map(|job| job.id)
+            }
+            Verdict::InTurn => self.open.first().map(|job| job.id),
+            _ => None,
+        };
+        let counted = self.counted.plus_one(self.owner.cycle);
+        held::let_go(tx, id, before, Some(due), counted).await?;
+        let made = jobs::insert(tx, &self.job(waits_for, means)).await?;
+        Ok((made, counted))
+    }
+
+    /// The due time before the newest, where its row has one.
+    fn due_before(&self) -> Option<Timestamp> {
+        if self.row.count <= 1 {
+            return None;
+        }
+        let (cadence, start) = (self.owner.definition.cadence(), self.owner.definition.start_at);
+        let just_before = self.row.through.minus(crate::domain::timestamp::INSTANT);
+        let just_from = self.row.from.minus(crate::domain::timestamp::INSTANT);
+        cadence.span(start, just_from, just_before).map(|span| span.last)
+    }
+
+    fn job(&self, waits_for: Option<Uuid>, means: &Means) -> NewJob {
+        let (owner, due) = (self.owner, self.row.through);
+        let limits = owner.definition.limits(means.catalogue.limits(&owner.definition.task));
+        NewJob::of_schedule(owner, limits, id_for_due_time(owner.id, due), Trigger::CatchUp, Some(due), waits_for)
+    }
+}
