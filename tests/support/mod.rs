@@ -5,6 +5,7 @@
 #![allow(dead_code, reason = "every test file compiles this anew and uses only a part")]
 
 pub(crate) mod audit;
+pub(crate) mod beats;
 pub(crate) mod house;
 pub(crate) mod processes;
 pub(crate) mod programs;
