@@ -4,7 +4,7 @@ use std::time::Duration;
 use jiff::civil;
 use proptest::prelude::*;
 
-use super::oracle::{Minutes, matches_date};
+use super::oracle::{Walked, choices, matches_date};
 use super::*;
 
 fn numbers(least: u8, most: u8) -> impl Strategy<Value = String> + Clone {
@@ -95,10 +95,14 @@ proptest! {
     #[test]
     fn next_latest_and_span_tell_of_the_same_due_times(
         text in special(), zone in 0..ZONES.len(), from in -4_000_000_000..4_000_000_000_i64,
-        micros in 0..2_000_000_i64, length in 0..40_000_000_i64, start in proptest::option::of(-40_000_000..40_000_000_i64),
+        micros in 0..2_000_000_i64, length in 0..40_000_000_i64,
+        start in proptest::option::of(-40_000_000..40_000_000_i64), choice in 0..12_usize, second in numbers(0, 59),
     ) {
+        let (gap, overlap) = choices()[choice];
+        // Half of them with seconds.
+        let text = if choice % 2 == 0 { text } else { format!("{second} {text}") };
         let Ok(crontab) = cron(&text) else { return Ok(()) };
-        let cadence = Cadence::Crontab { crontab, zone: Zone::parse(ZONES[zone]).unwrap(), dst: Dst::default() };
+        let cadence = Cadence::Crontab { crontab, zone: Zone::parse(ZONES[zone]).unwrap(), dst: Dst { gap, overlap } };
         let after = Timestamp::from_micros(from * 1_000_000 + micros);
         let until = Timestamp::from_seconds(from + length);
         let start = start.map(|by| Timestamp::from_micros((from + by) * 1_000_000 - micros));
@@ -130,17 +134,47 @@ proptest! {
     #![proptest_config(cases(8))]
 
     #[test]
-    fn over_a_clock_change_it_agrees_with_the_stupid_way(fields in plain(), zone in 1..ZONES.len(), year in 2000..2036_i16, back: bool) {
+    fn over_a_clock_change_it_agrees_with_the_stupid_way(
+        fields in plain(), zone in 1..ZONES.len(), year in 2000..2036_i16, back: bool, choice in 0..12_usize,
+    ) {
+        let Some(change) = change_in(ZONES[zone], year, back) else { return Ok(()) };
         let fields = fields.each_ref().map(String::as_str);
-        let Ok(crontab) = cron(&fields.join(" ")) else { return Ok(()) };
-        let zone = Zone::parse(ZONES[zone]).unwrap();
-        let new_year = civil::date(year, 1, 1).to_zoned(jiff::tz::TimeZone::UTC).unwrap().timestamp();
-        let Some(change) = zone.rules().following(new_year).nth(usize::from(back)) else { return Ok(()) };
-        let from = change.timestamp().as_second() - 2 * 86_400;
-        let stupid = Minutes::of(zone.rules(), from, from + 4 * 86_400).due(fields);
-        let (after, until) = (Timestamp::from_seconds(from + 86_400 - 1), Timestamp::from_seconds(from + 3 * 86_400 - 61));
-        let cadence = Cadence::Crontab { crontab, zone, dst: Dst::default() };
-        let clever: Vec<_> = cadence.between(None, after, until).map(|due| due.as_micros() / 1_000_000).collect();
-        prop_assert_eq!(clever, stupid, "{:?}", cadence);
+        agree(&fields, ZONES[zone], choice, change, (2 * 86_400, 60, 86_400))?;
     }
+
+    #[test]
+    fn with_seconds_too(
+        fields in [numbers(0, 59), numbers(0, 59), numbers(0, 23)], zone in 1..ZONES.len(), year in 2000..2036_i16,
+        back: bool, choice in 0..12_usize,
+    ) {
+        let Some(change) = change_in(ZONES[zone], year, back) else { return Ok(()) };
+        let [second, minute, hour] = fields.each_ref().map(String::as_str);
+        agree(&[second, minute, hour, "*", "*", "*"], ZONES[zone], choice, change, (4 * 3_600, 1, 2 * 3_600 + 60))?;
+    }
+}
+
+/// One of the two first clock changes of a year.
+fn change_in(zone: &str, year: i16, second: bool) -> Option<i64> {
+    let new_year = civil::date(year, 1, 1).to_zoned(jiff::tz::TimeZone::UTC).unwrap().timestamp();
+    let zone = Zone::parse(zone).unwrap();
+    zone.rules().following(new_year).nth(usize::from(second)).map(|change| change.timestamp().as_second())
+}
+
+/// Walks `(around, step, margin)` seconds about a clock change.
+fn agree(
+    fields: &[&str],
+    zone: &str,
+    choice: usize,
+    change: i64,
+    (around, step, margin): (i64, i32, i64),
+) -> Result<(), TestCaseError> {
+    let Ok(crontab) = cron(&fields.join(" ")) else { return Ok(()) };
+    let (gap, overlap) = choices()[choice];
+    let cadence = Cadence::Crontab { crontab, zone: Zone::parse(zone).unwrap(), dst: Dst { gap, overlap } };
+    let walked = Walked::of(Zone::parse(zone).unwrap().rules(), change - around, change + around, step, margin);
+    let (after, until) = walked.asked();
+    let clever = cadence.between(None, Timestamp::from_seconds(after), Timestamp::from_seconds(until));
+    let clever: Vec<_> = clever.map(|due| due.as_micros() / 1_000_000).collect();
+    prop_assert_eq!(clever, walked.matching(fields).due((gap, overlap)), "{:?}", cadence);
+    Ok(())
 }

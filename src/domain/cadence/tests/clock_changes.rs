@@ -1,7 +1,7 @@
 //! What happens where a clock is put forward or back.
 use jiff::civil;
 
-use super::oracle::Minutes;
+use super::oracle::{Walked, choices};
 use super::*;
 
 /// Zones with the first day looked at: a change lies two or three days on.
@@ -73,18 +73,19 @@ fn compare(changes: &[(&str, civil::Date)]) {
         let rules = Zone::parse(zone).unwrap();
         let from = from.to_datetime(civil::Time::midnight()).to_zoned(jiff::tz::TimeZone::UTC).unwrap();
         let from = from.timestamp().as_second();
-        let minutes = Minutes::of(rules.rules(), from, from + 5 * 86_400);
-        let (after, until) = (from + 86_400 - 1, from + 4 * 86_400 - 61);
-        for fields in CRONS {
-            let name = format!("{} in {zone}", fields.join(" "));
-            let cadence = in_zone(&fields.join(" "), zone);
-            let stupid = minutes.due(fields);
+        let walked = Walked::of(rules.rules(), from, from + 5 * 86_400, 60, 86_400);
+        let (after, until) = walked.asked();
+        for (fields, (gap, overlap)) in CRONS.iter().flat_map(|cron| choices().into_iter().map(move |c| (cron, c))) {
+            let dst = Dst { gap, overlap };
+            let name = format!("{} in {zone}, {dst:?}", fields.join(" "));
+            let cadence = choosing(&fields.join(" "), zone, dst);
+            let stupid = walked.matching(fields).due((gap, overlap));
             let ts = Timestamp::from_seconds;
             let clever: Vec<_> =
                 cadence.between(None, ts(after), ts(until)).map(|due| due.as_micros() / 1_000_000).collect();
             assert_eq!(clever, stupid, "{name}");
-            // The same questions from every five hours, and from every seventh due time.
-            let spots = (after..until).step_by(18_000).chain(stupid.iter().step_by(7).copied());
+            // The same questions from every half day, and from every 37th due time.
+            let spots = (after..until).step_by(43_000).chain(stupid.iter().step_by(37).copied());
             for spot in spots {
                 let split = stupid.partition_point(|due| *due <= spot);
                 let last = split.checked_sub(1).map(|i| ts(stupid[i]));
@@ -117,6 +118,30 @@ fn in_a_repeated_hour_fixed_hours_fire_in_the_first_pass_and_others_in_both() {
     assert_eq!(due(&in_zone("30 2 * * *", "Europe/Berlin"), from, until), ["2026-10-25T00:30:00Z"]);
     let both = ["2026-10-25T00:30:00Z", "2026-10-25T01:30:00Z"];
     assert_eq!(due(&in_zone("30 2-2 * * *", "Europe/Berlin"), from, until), both);
+}
+
+#[test]
+fn what_is_chosen_holds_whatever_the_hour_field() {
+    let spring = ("2026-03-28T12:00:00Z", "2026-03-29T12:00:00Z");
+    let autumn = ("2026-10-24T12:00:00Z", "2026-10-25T12:00:00Z");
+    for text in ["30 2 * * *", "30 2-2 * * *"] {
+        let told =
+            |gap, overlap, (from, until)| due(&choosing(text, "Europe/Berlin", Dst { gap, overlap }), from, until);
+        assert_eq!(told(Some(DstGap::RunAfter), None, spring), ["2026-03-29T01:00:00Z"], "{text}");
+        assert_eq!(told(Some(DstGap::Skip), None, spring), [""; 0], "{text}");
+        let [first, second] = ["2026-10-25T00:30:00Z", "2026-10-25T01:30:00Z"];
+        assert_eq!(told(None, Some(DstOverlap::First), autumn), [first], "{text}");
+        assert_eq!(told(None, Some(DstOverlap::Second), autumn), [second], "{text}");
+        assert_eq!(told(None, Some(DstOverlap::Both), autumn), [first, second], "{text}");
+    }
+}
+
+#[test]
+fn the_words_of_the_choices_are_those_of_the_contract() {
+    assert_eq!(DstGap::ALL.iter().map(|gap| gap.as_str()).collect::<Vec<_>>(), ["run_after", "skip"]);
+    assert_eq!(serde_json::to_string(&DstGap::ALL).unwrap(), r#"["run_after","skip"]"#);
+    assert_eq!(serde_json::to_string(&DstOverlap::ALL).unwrap(), r#"["first","second","both"]"#);
+    assert_eq!("both".parse(), Ok(DstOverlap::Both));
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod limits;
 mod once;
 mod oracle;
 mod sun;
+mod walk;
 
 use proptest::prelude::ProptestConfig;
 
@@ -21,6 +22,10 @@ fn cron(text: &str) -> Result<Crontab, FieldError> {
 
 fn in_zone(text: &str, zone: &str) -> Cadence {
     Cadence::Crontab { crontab: cron(text).unwrap(), zone: Zone::parse(zone).unwrap(), dst: Dst::default() }
+}
+
+fn choosing(text: &str, zone: &str, dst: Dst) -> Cadence {
+    Cadence::Crontab { crontab: cron(text).unwrap(), zone: Zone::parse(zone).unwrap(), dst }
 }
 
 fn at(text: &str) -> Timestamp {

@@ -8,44 +8,100 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 
-/// Every minute of a few days, in UTC seconds, with its local time; and every
-/// local time, with the instant at which it first comes or is made up.
-pub(super) struct Minutes {
-    elapsed: Vec<(i64, DateTime)>,
-    wall_clock: Vec<(i64, DateTime)>,
+use super::{DstGap, DstOverlap};
+
+/// A local time, the instants at which it comes, and if it never comes, the first instant after the gap.
+type Local = (DateTime, Vec<i64>, Option<i64>);
+
+/// A run of minutes, or of seconds.
+pub(super) struct Walked {
+    local: Vec<Local>,
+    from: i64,
+    until: i64,
 }
 
-impl Minutes {
-    pub(super) fn of(zone: &TimeZone, from: i64, until: i64) -> Self {
-        let local = |at: i64| zone.to_datetime(jiff::Timestamp::from_second(at).unwrap());
-        let elapsed: Vec<_> = (from..until).step_by(60).map(|at| (at, local(at))).collect();
-        let mut first_at = BTreeMap::new();
-        for (at, local) in &elapsed {
-            first_at.entry(*local).or_insert(*at);
+/// What a schedule may choose, in the order gap, overlap.
+pub(super) type Choice = (Option<DstGap>, Option<DstOverlap>);
+
+/// Every choice there is.
+pub(super) fn choices() -> Vec<Choice> {
+    let gaps = [None, Some(DstGap::RunAfter), Some(DstGap::Skip)];
+    let overlaps = [None, Some(DstOverlap::First), Some(DstOverlap::Second), Some(DstOverlap::Both)];
+    gaps.iter().flat_map(|gap| overlaps.iter().map(|overlap| (*gap, *overlap))).collect()
+}
+
+impl Walked {
+    /// Visits every `step` seconds from `from` to `until`. What lies less than
+    /// `margin` from the ends only tells what came before and after.
+    pub(super) fn of(zone: &TimeZone, from: i64, until: i64, step: i32, margin: i64) -> Self {
+        let local_at = |at: i64| zone.to_datetime(jiff::Timestamp::from_second(at).unwrap());
+        let step_by = jiff::SignedDuration::from_secs(step.into());
+        let mut comes_at: BTreeMap<DateTime, Vec<i64>> = BTreeMap::new();
+        let mut missing = BTreeMap::new();
+        let mut expected = local_at(from);
+        for at in (from..until).step_by(step.try_into().unwrap()) {
+            let here = local_at(at);
+            while expected < here {
+                missing.insert(expected, at);
+                expected = expected.checked_add(step_by).unwrap();
+            }
+            comes_at.entry(here).or_default().push(at);
+            expected = here.checked_add(step_by).unwrap();
         }
-        let minute = jiff::SignedDuration::from_mins(1);
-        let gaps: Vec<_> = elapsed.windows(2).filter(|pair| pair[1].1.duration_since(pair[0].1) > minute).collect();
-        let (mut civil, end) = (elapsed[0].1, elapsed[elapsed.len() - 1].1);
-        let mut wall_clock = Vec::new();
-        while civil <= end {
-            let after_gap = || gaps.iter().find(|pair| pair[0].1 < civil && civil < pair[1].1).unwrap()[1].0;
-            wall_clock.push((first_at.get(&civil).copied().unwrap_or_else(after_gap), civil));
-            civil = civil.checked_add(minute).unwrap();
-        }
-        Self { elapsed, wall_clock }
+        let gone = missing.into_iter().map(|(local, after)| (local, Vec::new(), Some(after)));
+        let local = comes_at.into_iter().map(|(local, at)| (local, at, None)).chain(gone).collect();
+        Self { local, from: from + margin, until: until - margin }
     }
 
-    /// The due times in the middle: the first and last day only tell what came before and after.
-    pub(super) fn due(&self, cron: [&str; 5]) -> Vec<i64> {
-        let minutes = if cron[1].contains(['*', '-', '/']) { &self.elapsed } else { &self.wall_clock };
-        let due: BTreeSet<_> = minutes.iter().filter(|(_, local)| matches(cron, *local)).map(|(at, _)| *at).collect();
-        let (first, last) = (self.elapsed[0].0 + 86_400, self.elapsed[self.elapsed.len() - 1].0 - 86_400);
-        due.range(first..last).copied().collect()
+    /// The question that this answers: (after, until], in seconds.
+    pub(super) fn asked(&self) -> (i64, i64) {
+        (self.from - 1, self.until - 1)
+    }
+
+    /// The local times that a crontab names, of five fields at second 0, or of six.
+    pub(super) fn matching(&self, cron: &[&str]) -> Matching<'_> {
+        let (second, [minute, hour, dates @ ..]) = match *cron {
+            [minute, hour, day, month, weekday] => ("0", [minute, hour, day, month, weekday]),
+            [second, minute, hour, day, month, weekday] => (second, [minute, hour, day, month, weekday]),
+            _ => panic!("{cron:?}"),
+        };
+        let table = |field, most| (0..=most).map(|value| hits(field, value, 0, most)).collect::<Vec<_>>();
+        let (seconds, minutes, hours) = (table(second, 59), table(minute, 59), table(hour, 23));
+        let on = |set: &[bool], value: i8| set[usize::try_from(value).unwrap()];
+        let mut days = BTreeMap::new();
+        let mut matching = Vec::new();
+        for local @ (time, ..) in &self.local {
+            let of_day = on(&hours, time.hour()) && on(&minutes, time.minute()) && on(&seconds, time.second());
+            if of_day && *days.entry(time.date()).or_insert_with(|| matches_date(dates, time.date())) {
+                matching.push(local);
+            }
+        }
+        Matching { of: self, fixed: !hour.contains(['*', '-', '/']), local: matching }
     }
 }
 
-fn matches([minute, hour, day, month, weekday]: [&str; 5], at: DateTime) -> bool {
-    hits(minute, at.minute(), 0, 59) && hits(hour, at.hour(), 0, 23) && matches_date([day, month, weekday], at.date())
+/// Local times, before it is decided what becomes of those that come never or twice.
+pub(super) struct Matching<'a> {
+    of: &'a Walked,
+    fixed: bool,
+    local: Vec<&'a Local>,
+}
+
+impl Matching<'_> {
+    pub(super) fn due(&self, (gap, overlap): Choice) -> Vec<i64> {
+        let run_after = gap.map_or(self.fixed, |gap| gap == DstGap::RunAfter);
+        let overlap = overlap.unwrap_or(if self.fixed { DstOverlap::First } else { DstOverlap::Both });
+        let mut due = BTreeSet::new();
+        for (_, comes_at, after_gap) in &self.local {
+            match (comes_at.as_slice(), overlap) {
+                ([], _) => due.extend(after_gap.filter(|_| run_after)),
+                (all, DstOverlap::Both) => due.extend(all),
+                ([first, ..], DstOverlap::First) => due.extend([first]),
+                ([.., last], DstOverlap::Second) => due.extend([last]),
+            }
+        }
+        due.range(self.of.from..self.of.until).copied().collect()
+    }
 }
 
 pub(super) fn matches_date([day, month, weekday]: [&str; 3], on: Date) -> bool {
