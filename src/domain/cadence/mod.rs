@@ -12,14 +12,17 @@ mod crontab;
 mod days;
 mod dst;
 mod due;
+mod entries;
 mod expression;
 mod field;
 mod hash;
 mod interval;
 mod pattern;
+mod remarks;
 mod solar;
 mod stretch;
 mod times;
+mod words;
 mod zone;
 
 #[cfg(test)]
@@ -32,5 +35,6 @@ pub use self::expression::parse_expression;
 pub use self::field::FieldError;
 pub use self::hash::seed_of;
 pub use self::interval::{Interval, IntervalError, Period};
+pub use self::remarks::{Outlook, Remark, RemarkCode};
 pub use self::solar::{Solar, SolarError, SolarEvent};
 pub use self::zone::{UnknownZone, Zone};

@@ -55,6 +55,10 @@ impl Pattern {
         })
     }
 
+    pub(super) fn times(&self) -> &Times {
+        &self.times
+    }
+
     /// The first matching local time in `from..until`.
     pub(super) fn next(&self, from: i64, until: i64) -> Option<i64> {
         let (today, time) = split(from);

@@ -8,8 +8,10 @@ mod intervals;
 mod limits;
 mod once;
 mod oracle;
+mod remarks;
 mod sun;
 mod walk;
+mod words;
 
 use proptest::prelude::ProptestConfig;
 
