@@ -10,4 +10,5 @@ pub(crate) mod house;
 pub(crate) mod processes;
 pub(crate) mod programs;
 pub(crate) mod servers;
+pub(crate) mod some_items;
 pub(crate) mod sse;

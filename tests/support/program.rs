@@ -1,6 +1,9 @@
-//! The program with two more tasks, for tests that need to know from outside what ran.
+//! The program with more tasks, for tests that need to know from outside what ran.
 //!
 //! Built as the example `noc-harness`, which tests find beside themselves in `../examples`.
+
+#[path = "some_items.rs"]
+mod some_items;
 
 use std::fmt::Write as _;
 use std::fs::OpenOptions;
@@ -17,7 +20,7 @@ use serde::{Deserialize, Serialize};
 fn main() -> ExitCode {
     #[expect(clippy::disallowed_methods, reason = "this is a program: time is read here and handed on")]
     let clock = Clock::new(|| Timestamp::from(time::OffsetDateTime::now_utc()));
-    noc_scheduler::program::run(Registry::builtin().with(RecordRun).with(Noop), clock)
+    noc_scheduler::program::run(Registry::builtin().with(RecordRun).with(Noop).with(some_items::SomeItems), clock)
 }
 
 /// Writes into a file that it starts, takes its time, writes that it ends.

@@ -23,6 +23,28 @@ async fn a_failed_attempt_is_followed_by_another_and_kept() {
 }
 
 #[tokio::test]
+async fn a_partial_result_is_a_success_unless_the_schedule_says_otherwise() {
+    let rig = Rig::new().await;
+    let worker = rig.worker(2);
+    let job = |wrong: u32, fail_on_partial: bool| NewJob {
+        task: "some_items".to_owned(),
+        fail_on_partial,
+        ..new_job(json!({"items": 3, "wrong": wrong}))
+    };
+    let (lenient, strict, clean) =
+        (rig.insert(job(2, false)).await, rig.insert(job(2, true)).await, rig.insert(job(0, true)).await);
+    let lenient = rig.until_ended(lenient).await;
+    assert_eq!((lenient.view.state, lenient.view.warnings), (JobState::Succeeded, 2));
+    assert_eq!(lenient.result, Some(json!({"items": 3, "status": "partial"})));
+    let strict = rig.until_ended(strict).await;
+    assert_eq!((strict.view.state, strict.view.warnings), (JobState::Failed, 2));
+    assert_eq!(strict.result, lenient.result, "what was done is kept");
+    assert_eq!(strict.view.error.unwrap().class, "partial");
+    assert_eq!(rig.until_ended(clean).await.view.state, JobState::Succeeded);
+    worker.stopped().await;
+}
+
+#[tokio::test]
 async fn the_next_attempt_waits_for_its_backoff() {
     let rig = Rig::new().await;
     let worker = rig.worker(2);

@@ -13,4 +13,7 @@ mod rig;
 #[cfg(test)]
 mod servers;
 #[cfg(test)]
+#[path = "../support/some_items.rs"]
+mod some_items;
+#[cfg(test)]
 mod statements;

@@ -19,6 +19,7 @@ use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use super::servers::{fresh_prefix, servers};
+use super::some_items::SomeItems;
 
 /// Longer than anything takes that works.
 const PATIENCE: Duration = Duration::from_secs(40);
@@ -57,7 +58,7 @@ impl Rig {
             sender: Sender::new(redis.clone()),
             reader: Reader::new(redis.clone()),
             db: session(&database).await.unwrap(),
-            registry: Registry::builtin(),
+            registry: Registry::builtin().with(SomeItems),
             publisher,
             database,
             redis,
