@@ -210,6 +210,10 @@ impl Book {
         if entry.seen == seen && entry.timer.is_some() {
             return;
         }
+        if (entry.seen.manual_runs, entry.seen.held_due) != (seen.manual_runs, seen.held_due) {
+            // Somebody else wrote to the ledger: its last row may not be the one we know.
+            entry.skip_run = None;
+        }
         entry.seen = seen;
         entry.timeline.forget_before(seen.settled_through);
         self.arm_or_remove(id);

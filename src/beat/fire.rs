@@ -262,7 +262,7 @@ async fn settle_alone(
     } else {
         Cancelled::default()
     };
-    let left = open.iter().find(|job| job.running || cancelled.views.is_empty()).map(|job| job.id);
+    let left = open.iter().rev().find(|job| job.running || cancelled.views.is_empty()).map(|job| job.id);
     let (mut batch, counted) = (Batch::default(), plan.counted);
     let decided = enter(&mut batch, id, entry, plan, now, left, counted, means);
     let settled = firing::settle(&tx, term, &batch).await?.ok_or(Stop::Deposed)?;

@@ -108,7 +108,7 @@ impl LetGo<'_> {
         };
         if let Some(reason) = refused {
             held::let_go(tx, id, before, None, self.counted).await?;
-            let behind = self.open.first().map(|job| job.id).filter(|_| reason == Reason::Overlap);
+            let behind = self.open.last().map(|job| job.id).filter(|_| reason == Reason::Overlap);
             held::skip(tx, id, due, self.owner.version, reason, behind).await?;
             return Ok((None, self.counted));
         }
@@ -116,9 +116,9 @@ impl LetGo<'_> {
             Verdict::Cancels => {
                 let Cancelled { views } = jobs::cancel_open(tx, id, FOR_OVERLAP).await?;
                 told.extend(views);
-                self.open.iter().find(|job| job.running).map(|job| job.id)
+                self.open.iter().rev().find(|job| job.running).map(|job| job.id)
             }
-            Verdict::InTurn => self.open.first().map(|job| job.id),
+            Verdict::InTurn => self.open.last().map(|job| job.id),
             _ => None,
         };
         let counted = self.counted.plus_one(self.owner.cycle);

@@ -126,7 +126,7 @@ impl Door {
         }
         let open = firing::hold_open_jobs(&tx, id).await?;
         let verdict = verdict_now(schedule.definition.overlap, open.len() as u64);
-        let (waits_for, cancelled) = match (verdict, open.first()) {
+        let (waits_for, cancelled) = match (verdict, open.last()) {
             (Verdict::Yield, Some(newest)) => {
                 let (job, running) = (newest.id, newest.running);
                 let overlap = schedule.definition.overlap;
@@ -135,7 +135,7 @@ impl Door {
             (Verdict::InTurn, Some(newest)) => (Some(newest.id), Vec::new()),
             (Verdict::Cancels, _) => {
                 let cancelled = jobs::cancel_open(&tx, id, &who.username).await?;
-                (open.iter().find(|job| job.running).map(|job| job.id), cancelled.views)
+                (open.iter().rev().find(|job| job.running).map(|job| job.id), cancelled.views)
             }
             _ => (None, Vec::new()),
         };

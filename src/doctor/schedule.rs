@@ -6,7 +6,7 @@ use deadpool_postgres::Client;
 
 use super::fleet::Fleet;
 use super::report::{Check, Report};
-use crate::domain::schedule::{Phase, Schedule};
+use crate::domain::schedule::{Phase, Schedule, When};
 use crate::program::Program;
 use crate::store::schedules::{self, ScheduleRow};
 use crate::store::{StoreError, diagnosis, people};
@@ -79,7 +79,11 @@ fn due(fleet: &Fleet, row: &ScheduleRow, schedule: &Schedule, report: &mut Repor
     if schedule.phase != Phase::Enabled {
         return;
     }
+    if let Some(until) = schedule.definition.snooze_until.filter(|_| row.snoozed) {
+        report.tell(Check::wrong(NAME, format!("snoozed until {until}"), "clear `snooze_until` to wake it earlier"));
+    }
     report.tell(match row.next_due {
+        None if matches!(schedule.definition.when, When::Manual) => Check::fine(NAME, "it runs only when triggered"),
         None => Check::wrong(NAME, "it has no due time any more", "look at its cadence, `start_at` and `expires`"),
         Some(at) if fleet.now.since(at) > OVERDUE => {
             let late = fleet.now.since(at).as_secs();

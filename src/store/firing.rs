@@ -346,7 +346,7 @@ pub struct OpenJob {
     pub running: bool,
 }
 
-/// The open jobs of a schedule, newest first, held until the transaction ends.
+/// The open jobs of a schedule, oldest first, held until the transaction ends.
 ///
 /// # Errors
 /// When the database fails.

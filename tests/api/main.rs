@@ -6,6 +6,7 @@ mod away;
 mod errors;
 mod house;
 mod jobs;
+mod kinds;
 mod schedules;
 mod stream;
 #[path = "../support/mod.rs"]

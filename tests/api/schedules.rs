@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::house::{House, TASKS, schedule, with};
 
-fn path(schedule: &Value) -> String {
+pub(crate) fn path(schedule: &Value) -> String {
     format!("{TASKS}/{}", schedule["id"].as_str().unwrap())
 }
 
