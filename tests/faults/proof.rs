@@ -104,7 +104,8 @@ fn owned(versions: &[Schedule]) -> BTreeMap<Timestamp, i32> {
     for (version, end) in enabled {
         assert_ne!(end, Timestamp::MAX, "{} was left switched on", version.id);
         let d = &version.definition;
-        owned.extend(d.cadence().between(d.start_at, version.effective_at, end).map(|due| (due, version.version)));
+        let after = d.awake_after(version.effective_at);
+        owned.extend(d.cadence().between(d.start_at, after, end).map(|due| (due, version.version)));
     }
     owned
 }
@@ -213,7 +214,7 @@ impl fmt::Display for Told {
             f,
             "  {overlaps} attempts spoke again after theirs had been taken over, each in a worker stopped meanwhile"
         )?;
-        writeln!(f, "  {in_turn} jobs of schedules that always skip overlaps, one after the other;")?;
+        writeln!(f, "  {in_turn} jobs of schedules that never allow overlaps, one after the other;")?;
         write!(
             f,
             "  {terms} terms, one after the other; {writes} writes of leaders, each by the connection that took its term"
@@ -294,6 +295,11 @@ fn each_job_has_one_end(facts: &Facts, told: &mut Told) {
             "succeeded" => assert!(last.is_some_and(|a| a.completed), "job {} succeeded, but {last:?}", job.id),
             // Nothing fails but what lost three workers.
             "failed" => assert_eq!(job.error.as_deref(), Some("poisonous"), "job {}", job.id),
+            "cancelled" => assert!(
+                facts.versions[&job.schedule].iter().any(|v| v.definition.overlap == Overlap::CancelRunning),
+                "job {} was cancelled, and nobody asked for it",
+                job.id
+            ),
             other => panic!("job {} ended as {other}", job.id),
         }
         let highest = attempts.and_then(|attempts| attempts.keys().max()).copied().unwrap_or(0);
@@ -335,8 +341,8 @@ fn attempts_do_not_overlap(facts: &Facts, injected: &Injected, told: &mut Told) 
 /// Of a schedule that never allowed an overlap no job begins before those due earlier have
 /// ended, however many workers they lost.
 fn jobs_that_must_not_overlap_run_in_turn(facts: &Facts, told: &mut Told) {
-    let skips = |versions: &[Schedule]| versions.iter().all(|v| v.definition.overlap == Overlap::Skip);
-    for id in facts.versions.iter().filter(|(_, versions)| skips(versions)).map(|(id, _)| *id) {
+    let never = |versions: &[Schedule]| versions.iter().all(|v| v.definition.overlap != Overlap::Allow);
+    for id in facts.versions.iter().filter(|(_, versions)| never(versions)).map(|(id, _)| *id) {
         let mut jobs: Vec<&Job> = facts.jobs.iter().filter(|job| job.schedule == id).collect();
         jobs.sort_by_key(|job| job.due);
         told.in_turn += jobs.len();

@@ -19,7 +19,7 @@ use uuid::Uuid;
 use super::dice::{BEATS, BEYOND_LEADERSHIP, BEYOND_LEASE, Fault, Plan, WORKERS, Whom};
 use super::proof;
 use super::support::audit::WITNESSES;
-use super::support::house::{House, draft, house_on, until_some};
+use super::support::house::{House, draft, house_on, real_clock, until_some};
 use super::support::processes::Process;
 use super::support::programs::harness;
 use super::support::servers::{Scratch, Servers, connect};
@@ -335,7 +335,7 @@ impl Scene {
 }
 
 /// The nth schedule: half may overlap, some take longer than their interval, and
-/// each way to catch up is among them.
+/// each way to deal with overlap and to catch up is among them.
 fn schedule(nth: usize, record: &str) -> Value {
     let duration_ms = match nth % 20 {
         7 | 12 => 1_700,
@@ -346,7 +346,7 @@ fn schedule(nth: usize, record: &str) -> Value {
         "task": "record_run",
         "kwargs": {"path": record, "duration_ms": duration_ms},
         "interval": {"every": 1, "period": "seconds"},
-        "overlap": if nth.is_multiple_of(2) { "allow" } else { "skip" },
+        "overlap": match nth % 8 { 3 => "queue_one", 7 => "cancel_running", 1 | 5 => "skip", _ => "allow" },
         "catch_up": match nth % 5 { 0 => "all", 1 => "none", _ => "latest" },
     })
 }
@@ -360,15 +360,22 @@ async fn edit(
     done: CancellationToken,
 ) -> (usize, usize) {
     let mut dice = StdRng::seed_from_u64(seed.wrapping_add(1));
+    let clock = real_clock();
     let (mut edits, mut refused) = (0, 0);
     while !done.is_cancelled() {
         let id = ids[dice.random_range(0..ids.len())];
-        let change = match dice.random_range(0..10) {
+        let change = match dice.random_range(0..13) {
             0 | 1 => json!({"enabled": false}),
             2..5 => json!({"enabled": true}),
             5..7 => json!({"interval": {"every": dice.random_range(1..=3), "period": "seconds"}}),
-            7 => json!({"overlap": if dice.random() { "allow" } else { "skip" }}),
+            7 => json!({"overlap": (["allow", "skip", "queue_one", "cancel_running"][dice.random_range(0..4)])}),
             8 => json!({"catch_up": (["all", "latest", "none"][dice.random_range(0..3)])}),
+            9 => {
+                let until = clock.now().plus(Duration::from_millis(dice.random_range(500..4_000)));
+                json!({"snooze_until": until})
+            }
+            10 => json!({"snooze_until": null}),
+            11 => json!({"jitter_seconds": dice.random_range(0..3)}),
             _ => json!({"description": format!("edit {edits}")}),
         };
         match door.edit(&who, id, draft(change)).await {
