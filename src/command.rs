@@ -102,6 +102,12 @@ impl Door {
         Self { database, catalogue, zone }
     }
 
+    /// The zone of a schedule that names none.
+    #[must_use]
+    pub const fn zone(&self) -> &Zone {
+        &self.zone
+    }
+
     /// Makes a schedule. Made again with the same id and the same content it is the same schedule.
     ///
     /// # Errors

@@ -7,7 +7,7 @@ use poem_openapi::types::{ParseError, ParseFromJSON, ParseFromParameter, ParseRe
 use serde_json::{Map, Value};
 
 use crate::domain::Timestamp;
-use crate::domain::cadence::{DstGap, DstOverlap, Period, SolarEvent};
+use crate::domain::cadence::{DstGap, DstOverlap, Period, RemarkCode, SolarEvent};
 use crate::domain::job::{JobState, Priority, Trigger};
 use crate::domain::log::LogLevel;
 use crate::domain::people::Role;
@@ -75,6 +75,7 @@ words! {
     DstGap => "DstGap", DstGap::ALL;
     DstOverlap => "DstOverlap", DstOverlap::ALL;
     SolarEvent => "SolarEvent", SolarEvent::ALL;
+    RemarkCode => "RemarkCode", RemarkCode::ALL;
     LogLevel => "LogLevel", LogLevel::ALL;
     Period => "Period", [Period::Seconds, Period::Minutes, Period::Hours, Period::Days, Period::Weeks];
 }
@@ -95,7 +96,7 @@ macro_rules! read_words {
         }
     )+};
 }
-read_words!(JobState, Trigger, Priority, Role, Overlap, CatchUp, DstGap, DstOverlap, SolarEvent, LogLevel);
+read_words!(JobState, Trigger, Priority, Role, Overlap, CatchUp, DstGap, DstOverlap, SolarEvent, RemarkCode, LogLevel);
 
 impl ParseFromJSON for Period {
     fn parse_from_json(value: Option<Value>) -> ParseResult<Self> {

@@ -237,7 +237,10 @@ fn set<T: Clone>(field: &mut T, value: Option<&T>) {
 
 /// The cadence with its anchor: the moment the interval last *changed value*.
 /// `60 seconds` said as `1 minute` has the same due times and keeps it.
-fn anchored(draft: &WhenDraft, id: Uuid, before: Option<&When>, at: Timestamp) -> Result<When, Refusal> {
+///
+/// # Errors
+/// When a field of it cannot be read.
+pub fn anchored(draft: &WhenDraft, id: Uuid, before: Option<&When>, at: Timestamp) -> Result<When, Refusal> {
     Ok(match draft {
         WhenDraft::Crontab(fields) => {
             let told = |e: super::cadence::FieldError| invalid(&format!("/crontab/{}", e.field), e.message);

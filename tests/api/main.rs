@@ -7,6 +7,7 @@ mod errors;
 mod house;
 mod jobs;
 mod kinds;
+mod preview;
 mod schedules;
 mod stream;
 #[path = "../support/mod.rs"]

@@ -43,6 +43,21 @@ pub(super) struct CrontabInput {
     day_of_week: Option<String>,
 }
 
+impl CrontabInput {
+    /// On one line.
+    pub(super) fn expression(text: &str) -> Self {
+        Self {
+            expression: Some(text.to_owned()),
+            second: None,
+            minute: None,
+            hour: None,
+            day_of_month: None,
+            month_of_year: None,
+            day_of_week: None,
+        }
+    }
+}
+
 /// Once.
 #[derive(Object)]
 pub(super) struct ClockedInput {

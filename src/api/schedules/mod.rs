@@ -4,11 +4,13 @@ mod catalogue;
 mod handlers;
 mod history;
 mod input;
+mod preview;
 mod run;
 mod view;
 
 pub(super) use self::catalogue::CatalogueApi;
 pub(super) use self::handlers::SchedulesApi;
 pub(super) use self::history::HistoryApi;
+pub(super) use self::preview::PreviewApi;
 pub(super) use self::run::RunApi;
 pub(super) use self::view::ScheduleView;

@@ -37,4 +37,4 @@ pub use self::hash::seed_of;
 pub use self::interval::{Interval, IntervalError, Period};
 pub use self::remarks::{Outlook, Remark, RemarkCode};
 pub use self::solar::{Solar, SolarError, SolarEvent};
-pub use self::zone::{UnknownZone, Zone};
+pub use self::zone::{Local, UnknownZone, Zone};

@@ -66,13 +66,16 @@ fn crontab_words(crontab: &Crontab) -> String {
     }
 }
 
+/// Fewer values than this are named one by one, though they have a common step.
+const FEW: usize = 5;
+
 /// Values of one field by their form.
 enum Set {
     All,
     /// From the field's first value on, and evenly over its end.
     Each(u32),
     One(u32),
-    /// At least three with the same step.
+    /// With the same step from each to the next; where that is more than one, at least [`FEW`] of them.
     Range {
         first: u32,
         last: u32,
@@ -94,6 +97,8 @@ impl Set {
                     Self::All
                 } else if first == 0 && last + step == size && step > 1 {
                     Self::Each(step)
+                } else if step > 1 && values.len() < FEW {
+                    Self::List(values)
                 } else {
                     Self::Range { first, last, step }
                 }

@@ -6,6 +6,8 @@ use std::hash::{Hash, Hasher};
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+use crate::domain::Timestamp;
+
 /// A zone of the IANA time zone database, by name (`Europe/Berlin`).
 ///
 /// Always from the database built into the program, never from the host's, so
@@ -40,9 +42,29 @@ impl Zone {
         self.0.iana_name().unwrap_or("UTC")
     }
 
+    /// What its clock shows at an instant.
+    #[must_use]
+    pub fn local(&self, at: Timestamp) -> Local {
+        let at = jiff::Timestamp::from_microsecond(at.as_micros()).unwrap_or(jiff::Timestamp::MAX);
+        let offset = self.0.to_offset(at);
+        let seconds = offset.seconds().unsigned_abs();
+        let sign = if offset.is_negative() { '-' } else { '+' };
+        let (hours, minutes) = (seconds / 3_600, seconds / 60 % 60);
+        Local { time: offset.to_datetime(at).to_string(), offset: format!("{sign}{hours:02}:{minutes:02}") }
+    }
+
     pub(super) fn rules(&self) -> &TimeZone {
         &self.0
     }
+}
+
+/// A reading of a zone's clock.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Local {
+    /// `2027-03-28T03:00:00`
+    pub time: String,
+    /// How far that is ahead of UTC, to the minute: `+02:00`.
+    pub offset: String,
 }
 
 /// The text names no zone.
@@ -169,6 +191,16 @@ mod tests {
             assert!(told.starts_with(said), "{wrong}: {told}");
         }
         assert!(Zone::parse(&"x".repeat(1_000_000)).unwrap_err().to_string().len() < 100);
+    }
+
+    #[test]
+    fn its_clock_is_read_with_its_offset() {
+        let read = |zone: &str, at: &str| {
+            let Local { time, offset } = Zone::parse(zone).unwrap().local(Timestamp::parse(at).unwrap());
+            time + &offset
+        };
+        assert_eq!(read("Europe/Berlin", "2027-03-28T01:00:00Z"), "2027-03-28T03:00:00+02:00");
+        assert_eq!(read("America/St_Johns", "2027-01-01T00:00:00.5Z"), "2026-12-31T20:30:00.5-03:30");
     }
 
     #[test]

@@ -49,6 +49,20 @@ pub struct Clocked {
     pub at: Timestamp,
 }
 
+impl When {
+    /// As the arithmetic wants it; a crontab by the wall clock of `zone`.
+    #[must_use]
+    pub fn cadence(&self, zone: &Zone, dst: Dst) -> Cadence {
+        match self {
+            Self::Interval { interval } => Cadence::Interval(*interval),
+            Self::Crontab { crontab } => Cadence::Crontab { crontab: crontab.clone(), zone: zone.clone(), dst },
+            Self::Clocked { clocked } => Cadence::Clocked(clocked.at),
+            Self::Solar { solar } => Cadence::Solar(*solar),
+            Self::Manual => Cadence::Manual,
+        }
+    }
+}
+
 /// The named arguments of a task: a JSON object, kept as its canonical text
 /// (keys sorted) because beat holds a hundred thousand of them and reads none.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -262,17 +276,7 @@ impl Definition {
     /// Its cadence as the arithmetic wants it.
     #[must_use]
     pub fn cadence(&self) -> Cadence {
-        match &self.when {
-            When::Interval { interval } => Cadence::Interval(*interval),
-            When::Crontab { crontab } => Cadence::Crontab {
-                crontab: crontab.clone(),
-                zone: self.timezone.clone(),
-                dst: Dst { gap: self.dst_gap, overlap: self.dst_overlap },
-            },
-            When::Clocked { clocked } => Cadence::Clocked(clocked.at),
-            When::Solar { solar } => Cadence::Solar(*solar),
-            When::Manual => Cadence::Manual,
-        }
+        self.when.cadence(&self.timezone, Dst { gap: self.dst_gap, overlap: self.dst_overlap })
     }
 
     /// As the fields that events keep.

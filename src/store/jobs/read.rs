@@ -1,5 +1,7 @@
 //! Reading jobs, live and ended, their logs, and what lies in the queues.
 
+use std::time::Duration;
+
 use serde_json::Value;
 use tokio_postgres::types::ToSql;
 use uuid::Uuid;
@@ -14,6 +16,7 @@ const GET: &str = include_str!("../../../sql/queries/job/get.sql");
 const LIST: &str = include_str!("../../../sql/queries/job/list.sql");
 const COUNT: &str = include_str!("../../../sql/queries/job/count.sql");
 const LOG: &str = include_str!("../../../sql/queries/job/log.sql");
+const USUAL_DURATION: &str = include_str!("../../../sql/queries/job/usual_duration.sql");
 const QUEUES: &str = include_str!("../../../sql/queries/queue/statistics.sql");
 
 /// Counts are exact up to here.
@@ -157,6 +160,16 @@ pub async fn log(db: &impl Executor, job: Uuid, after: (i16, i32), limit: i64) -
             })
         })
         .collect()
+}
+
+/// How long a job of `task` usually takes, once it is claimed; none where none has succeeded lately.
+///
+/// # Errors
+/// When a statement fails.
+pub async fn usual_duration(db: &impl Executor, task: &str) -> Result<Option<Duration>, StoreError> {
+    let rows = db.run(USUAL_DURATION, &[&task]).await?;
+    let seconds: Option<f64> = rows.first().map_or(Ok(None), |row| row.try_get(0))?;
+    Ok(seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok()))
 }
 
 /// What lies in every queue that has live jobs.

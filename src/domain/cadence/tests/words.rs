@@ -11,6 +11,8 @@ fn a_crontab_reads_like_a_sentence() {
         ("0 * * * *", "every hour on the hour"),
         ("5 * * * *", "every hour at 5 past"),
         ("7,37 * * * *", "at minutes 7 and 37 of every hour"),
+        ("1,3,5 * * * *", "at minutes 1, 3 and 5 of every hour"),
+        ("0 9-17/4 * * *", "at 09:00, 13:00 and 17:00 every day"),
         ("0-29 * * * *", "every minute from minute 0 to 29 of every hour"),
         ("0 */4 * * *", "every 4 hours from 00:00"),
         ("30 */5 * * *", "every 5 hours from 00:30 to 20:30"),
