@@ -41,6 +41,8 @@ struct WorkerAnswer {
     started_at: Timestamp,
     /// When it last said a word.
     seen_at: Timestamp,
+    /// The load average of its host over 1, 5 and 15 minutes, where the host tells.
+    load: Option<Vec<f64>>,
 }
 
 impl From<WorkerView> for WorkerAnswer {
@@ -57,6 +59,7 @@ impl From<WorkerView> for WorkerAnswer {
             stopping: w.stopping,
             started_at: w.started_at,
             seen_at: w.seen_at,
+            load: w.load,
         }
     }
 }

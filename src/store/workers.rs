@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use tokio_postgres::Row;
 use uuid::Uuid;
 
-use super::{Executor, StoreError};
+use super::{Executor, Param, StoreError};
 use crate::domain::Timestamp;
 
 const REGISTER: &str = include_str!("../../sql/queries/worker/register.sql");
@@ -37,7 +37,7 @@ pub struct NewWorker {
 }
 
 /// A worker, as people see it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WorkerView {
     /// New with every start.
     pub id: Uuid,
@@ -61,16 +61,23 @@ pub struct WorkerView {
     pub started_at: Timestamp,
     /// When it last said a word.
     pub seen_at: Timestamp,
+    /// The load average of its host over 1, 5 and 15 minutes, where the host tells.
+    #[serde(default)]
+    pub load: Option<Vec<f64>>,
 }
 
-/// Adds a worker.
+/// Adds a worker on a host with this load.
 ///
 /// # Errors
 /// When a statement fails.
-pub async fn register(db: &impl Executor, worker: &NewWorker) -> Result<Option<WorkerView>, StoreError> {
+pub async fn register(
+    db: &impl Executor,
+    worker: &NewWorker,
+    load: Option<&[f64]>,
+) -> Result<Option<WorkerView>, StoreError> {
     let w = worker;
-    let rows = db.run(REGISTER, &[&w.id, &w.name, &w.host, &w.pid, &w.version, &w.queues, &w.concurrency]).await?;
-    rows.first().map(view).transpose()
+    let params: [Param<'_>; 8] = [&w.id, &w.name, &w.host, &w.pid, &w.version, &w.queues, &w.concurrency, &load];
+    db.run(REGISTER, &params).await?.first().map(view).transpose()
 }
 
 /// Says that a worker lives; `None` when it was buried meanwhile and has to register again.
@@ -82,8 +89,9 @@ pub async fn heartbeat(
     id: Uuid,
     running: i32,
     stopping: bool,
+    load: Option<&[f64]>,
 ) -> Result<Option<WorkerView>, StoreError> {
-    db.run(HEARTBEAT, &[&id, &running, &stopping]).await?.first().map(view).transpose()
+    db.run(HEARTBEAT, &[&id, &running, &stopping, &load]).await?.first().map(view).transpose()
 }
 
 /// All workers, by name.
@@ -138,5 +146,6 @@ fn view(row: &Row) -> Result<WorkerView, StoreError> {
         stopping: row.try_get(8)?,
         started_at: row.try_get(9)?,
         seen_at: row.try_get(10)?,
+        load: row.try_get(11)?,
     })
 }

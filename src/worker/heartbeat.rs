@@ -9,6 +9,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::bench::Bench;
 use super::link::{Link, Outage, in_time};
+use super::load;
 use super::running::{Attempt, Stop};
 use crate::store::StoreError;
 use crate::store::jobs;
@@ -69,12 +70,14 @@ async fn beat(
         apply(&due, &renewed, asked);
     }
     let running = i32::try_from(bench.running.len()).unwrap_or(i32::MAX);
+    let load = load::average();
+    let load = load.as_ref().map(<[f64; 3]>::as_slice);
     let mut seen = None;
     if *known {
-        seen = workers::heartbeat(client, bench.id, running, stopping).await?;
+        seen = workers::heartbeat(client, bench.id, running, stopping, load).await?;
     }
     if seen.is_none() {
-        seen = workers::register(client, worker).await?;
+        seen = workers::register(client, worker, load).await?;
         *known = true;
     }
     if let Some(view) = seen.and_then(|view| serde_json::to_value(view).ok()) {

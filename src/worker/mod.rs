@@ -10,6 +10,7 @@ mod claim;
 mod execute;
 mod heartbeat;
 mod link;
+mod load;
 mod report;
 mod run;
 mod running;

@@ -5,6 +5,7 @@ use std::time::Duration;
 use noc_scheduler::domain::job::{JobState, JobView};
 use noc_scheduler::domain::log::{LogLevel, LogLine};
 use noc_scheduler::queue::feed::{Cursor, FeedItem, Followed, Follower, Publisher, Resumed};
+use noc_scheduler::store::workers;
 use serde_json::json;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
@@ -184,4 +185,16 @@ async fn a_stopping_publisher_tells_what_it_still_has() {
     writer.await.unwrap();
     let Resumed::Batches(batches) = rig.reader.read_after(&begin, 10).await.unwrap() else { panic!() };
     assert_eq!(batches.iter().map(|b| b.items.len()).sum::<usize>(), 2);
+}
+
+#[tokio::test]
+async fn a_worker_shows_how_busy_its_host_is() {
+    let rig = Rig::new().await;
+    let worker = rig.worker(1);
+    let shown =
+        eventually("the worker is listed", async || workers::list(&rig.db).await.unwrap().into_iter().next()).await;
+    let load = shown.load.expect("this host tells its load");
+    assert_eq!(load.len(), 3);
+    assert!(load.iter().all(|average| *average >= 0.0), "{load:?}");
+    worker.stopped().await;
 }
