@@ -2,14 +2,16 @@
 
 use serde_json::{Value, json};
 
+/// Schemas of answers that leave fields away where they say nothing.
+const SPARSE: [&str; 2] = ["Problem", "JobsStatus"];
+
 /// Finishes the document that the framework writes: what may be `null` is said to
 /// be, and an answer's fields are always there.
 pub(super) fn finished(spec: &str) -> String {
     let Ok(mut document) = serde_json::from_str::<Value>(spec) else { return spec.to_owned() };
     if let Some(Value::Object(schemas)) = document.pointer_mut("/components/schemas") {
         for (name, schema) in schemas {
-            // Fields of a problem are left away where they say nothing.
-            if name != "Problem" {
+            if !SPARSE.contains(&name.as_str()) {
                 finish_schema(schema, name.ends_with("Input"));
             }
         }

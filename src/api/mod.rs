@@ -12,6 +12,7 @@ mod edge;
 mod fleet;
 mod health;
 mod jobs;
+mod noc_canvas;
 mod page;
 mod problem;
 mod schedules;
@@ -51,6 +52,9 @@ enum Tag {
     Users,
     /// Whether this process lives and works.
     Health,
+    /// What only existing web clients of NOC Canvas call.
+    #[oai(rename = "NOC Canvas")]
+    NocCanvas,
 }
 
 type Everything = (
@@ -67,6 +71,7 @@ type Everything = (
     auth::TokensApi,
     users::UsersApi,
     health::HealthApi,
+    noc_canvas::NocCanvasApi,
 );
 
 fn service() -> OpenApiService<impl OpenApi, ()> {
@@ -84,6 +89,7 @@ fn service() -> OpenApiService<impl OpenApi, ()> {
         auth::TokensApi,
         users::UsersApi,
         health::HealthApi,
+        noc_canvas::NocCanvasApi,
     );
     OpenApiService::new(everything, "NOC Canvas Scheduler", env!("CARGO_PKG_VERSION"))
         .description(

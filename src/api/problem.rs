@@ -200,7 +200,8 @@ impl ApiResponse for Problem {
     fn meta() -> MetaResponses {
         let content = || MetaMediaType { content_type: ProblemJson::CONTENT_TYPE, schema: ProblemJson::schema_ref() };
         let description = "Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, \
-                           404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, \
+                           404 not there, 409 does not fit how things stand, 410 no longer offered, \
+                           412 changed meanwhile, 413 too large, \
                            422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`).";
         let any = MetaResponse {
             description,

@@ -7,6 +7,7 @@ use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 use super::auth::Limiter;
+use super::noc_canvas::Remembered;
 use super::stream::Hub;
 use crate::clock::Clock;
 use crate::command::Door;
@@ -79,6 +80,8 @@ pub(in crate::api) struct Inner {
     pub(super) feed: Reader,
     /// Rung when somebody loses a login, so that their streams end at once.
     pub(super) revoked: watch::Sender<u64>,
+    /// What pages that ask again and again were told last.
+    pub(super) jobs_status: Remembered,
     pub(super) stop: CancellationToken,
 }
 
@@ -86,7 +89,8 @@ impl Context {
     pub(super) fn new(state: ApiState, stop: CancellationToken) -> Self {
         let feed = Reader::new(state.redis.clone());
         let hub = Hub::start(feed.clone(), state.database.clone(), state.config.stream_rate, stop.clone());
-        let inner = Inner { state, limiter: Limiter::default(), hub, feed, revoked: watch::Sender::new(0), stop };
+        let (limiter, jobs_status) = (Limiter::default(), Remembered::default());
+        let inner = Inner { state, limiter, hub, feed, revoked: watch::Sender::new(0), jobs_status, stop };
         Self(Arc::new(inner))
     }
 

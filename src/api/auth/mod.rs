@@ -9,7 +9,7 @@ mod tokens;
 
 pub(super) use self::caller::{Caller, Here, Proof, look_up};
 pub(super) use self::limiter::Limiter;
-pub(super) use self::session::{AuthApi, UserView};
+pub(super) use self::session::{AuthApi, PasswordInput, UserView, change_password};
 pub(super) use self::tokens::TokensApi;
 
 /// The session cookie.

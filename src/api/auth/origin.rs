@@ -25,6 +25,11 @@ pub(super) fn is_cross_site(request: &Request) -> bool {
     }
 }
 
+/// Whether the request came from a page of one of `origins`.
+pub(super) fn is_named(request: &Request, origins: &[String]) -> bool {
+    request.header("Origin").is_some_and(|origin| origins.iter().any(|known| known == origin))
+}
+
 fn is_own(request: &Request, origin: &str) -> bool {
     let origin = origin.parse::<Uri>().ok();
     let said = origin.as_ref().and_then(Uri::authority).map(|authority| authority.as_str());

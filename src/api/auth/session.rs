@@ -8,6 +8,7 @@ use poem_openapi::registry::{MetaResponses, Registry};
 use poem_openapi::types::ToJSON;
 use poem_openapi::{ApiResponse, Object, OpenApi};
 use secrecy::SecretString;
+use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::caller::Proof;
@@ -16,6 +17,7 @@ use super::{COOKIE, Caller, Here, LOGIN_SECONDS, origin};
 use crate::api::Tag;
 use crate::api::body::{Input, Reader, text};
 use crate::api::problem::Problem;
+use crate::api::state::Context;
 use crate::command::people;
 use crate::domain::Timestamp;
 use crate::domain::people::{Person, Role};
@@ -69,7 +71,7 @@ impl poem_openapi::types::Example for LoginInput {
 
 /// The old and the new password.
 #[derive(Object)]
-struct PasswordInput {
+pub(in crate::api) struct PasswordInput {
     /// The password so far.
     current_password: String,
     /// The new one, 8 to 200 characters.
@@ -132,13 +134,44 @@ fn session_cookie(request: &Request, secret: &str, always_secure: bool) -> Cooki
     cookie
 }
 
+/// Gives the caller another password; ends all their other logins.
+pub(in crate::api) async fn change_password(
+    here: &Context,
+    caller: &Caller,
+    request: &Request,
+    fields: &Map<String, Value>,
+) -> Result<User, Problem> {
+    let hash = *caller.login()?;
+    let mut reader = Reader::new(fields, &["current_password", "new_password"]);
+    let bounds = (*people::PASSWORD_CHARS.start(), *people::PASSWORD_CHARS.end());
+    let old = reader.required("current_password", text(1, bounds.1)).map(SecretString::from);
+    let new = reader.required("new_password", text(bounds.0, bounds.1)).map(SecretString::from);
+    reader.finish()?;
+    let (Some(old), Some(new)) = (old, new) else { return Err(Problem::broken()) };
+    let name = &caller.person.username;
+    let address = origin::address(request, here.config.behind_proxy);
+    // Whoever found an open browser must not try passwords without end.
+    here.limiter
+        .attempt(name, address, here.clock.now())
+        .map_err(|seconds| Problem::too_many(format!("too many tries; try again in {seconds} s"), seconds))?;
+    if people::verify(&here.database, name, old).await?.is_none_or(|user| user.id != caller.person.id) {
+        return Err(Problem::field("/current_password", "is not your password"));
+    }
+    here.limiter.succeeded(name, address);
+    let change = people::Change { password: Some(new), ..people::Change::default() };
+    let user = people::change(&here.database, caller.person.id, change, Some(&hash)).await?;
+    here.ring_revoked();
+    Ok(user)
+}
+
 pub(in crate::api) struct AuthApi;
 
 #[OpenApi(prefix_path = "/auth", tag = "Tag::Auth")]
 impl AuthApi {
     /// Log in.
     ///
-    /// Answers a bearer token and sets a session cookie; both end 12 hours after their last use. After five failures
+    /// Answers a bearer token and sets a session cookie; both end 12 hours after their last use. A page of an origin in
+    /// `NOC_CORS_ORIGINS` gets the token alone. After five failures
     /// for one name from one address: 429 with `Retry-After`.
     #[oai(path = "/login", method = "post", operation_id = "login")]
     async fn login(
@@ -147,7 +180,8 @@ impl AuthApi {
         request: &Request,
         input: Input<LoginInput>,
     ) -> Result<WithCookie<Login>, Problem> {
-        if origin::is_cross_site(request) {
+        let from_elsewhere = origin::is_cross_site(request);
+        if from_elsewhere && !origin::is_named(request, &here.config.cors_origins) {
             return Err(Problem::forbidden("a login must come from a page of this site, or from no page at all"));
         }
         let mut reader = Reader::new(&input.fields, &["username", "password"]);
@@ -169,14 +203,15 @@ impl AuthApi {
         let (secret, hash) = secret::fresh(Kind::Login);
         let client = here.database.get().await?;
         let expires_at = logins::insert(&client, &hash, user.id, LOGIN_SECONDS).await?;
-        let cookie = session_cookie(request, &secret, here.config.secure_cookies);
+        // A page of another origin shows its token; nobody's page leaves a session behind here.
+        let cookie = (!from_elsewhere).then(|| session_cookie(request, &secret, here.config.secure_cookies));
         let login = Login {
             access_token: Some(secret),
             token_type: "bearer".to_owned(),
             expires_at,
             user: UserView::from(&user),
         };
-        Ok(WithCookie { body: Some(login), cookie: Some(cookie) })
+        Ok(WithCookie { body: Some(login), cookie })
     }
 
     /// Make the login last 12 hours from now.
@@ -226,26 +261,7 @@ impl AuthApi {
         request: &Request,
         input: Input<PasswordInput>,
     ) -> Result<Json<UserView>, Problem> {
-        let hash = *caller.login()?;
-        let mut reader = Reader::new(&input.fields, &["current_password", "new_password"]);
-        let bounds = (*people::PASSWORD_CHARS.start(), *people::PASSWORD_CHARS.end());
-        let old = reader.required("current_password", text(1, bounds.1)).map(SecretString::from);
-        let new = reader.required("new_password", text(bounds.0, bounds.1)).map(SecretString::from);
-        reader.finish()?;
-        let (Some(old), Some(new)) = (old, new) else { return Err(Problem::broken()) };
-        let name = &caller.person.username;
-        let address = origin::address(request, here.config.behind_proxy);
-        // Whoever found an open browser must not try passwords without end.
-        here.limiter
-            .attempt(name, address, here.clock.now())
-            .map_err(|seconds| Problem::too_many(format!("too many tries; try again in {seconds} s"), seconds))?;
-        if people::verify(&here.database, name, old).await?.is_none_or(|user| user.id != caller.person.id) {
-            return Err(Problem::field("/current_password", "is not your password"));
-        }
-        here.limiter.succeeded(name, address);
-        let change = people::Change { password: Some(new), ..people::Change::default() };
-        let user = people::change(&here.database, caller.person.id, change, Some(&hash)).await?;
-        here.ring_revoked();
+        let user = change_password(&here, &caller, request, &input.fields).await?;
         Ok(Json(UserView::from(&user)))
     }
 }

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::row::{SMALL, json, view, views, word};
 use crate::domain::Timestamp;
-use crate::domain::job::{JobState, JobView, PastAttempt, Priority, Trigger};
+use crate::domain::job::{JobError, JobState, JobView, PastAttempt, Priority, Trigger};
 use crate::domain::log::LogLine;
 use crate::store::{Executor, StoreError};
 
@@ -17,6 +17,7 @@ const LIST: &str = include_str!("../../../sql/queries/job/list.sql");
 const COUNT: &str = include_str!("../../../sql/queries/job/count.sql");
 const LOG: &str = include_str!("../../../sql/queries/job/log.sql");
 const USUAL_DURATION: &str = include_str!("../../../sql/queries/job/usual_duration.sql");
+const RECENT: &str = include_str!("../../../sql/queries/job/recent.sql");
 const QUEUES: &str = include_str!("../../../sql/queries/queue/statistics.sql");
 
 /// Counts are exact up to here.
@@ -51,6 +52,27 @@ pub struct JobDetail {
     pub waits_for: Option<Uuid>,
     /// Attempts whose worker was lost, while it has not ended.
     pub lost: i16,
+}
+
+/// A job at a glance, with how it ended.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RecentJob {
+    /// Its id.
+    pub id: Uuid,
+    /// The task it runs.
+    pub task: String,
+    /// Where it stands.
+    pub state: JobState,
+    /// When it ended, else started, else was made.
+    pub at: Timestamp,
+    /// What the task answered, unless that is large.
+    pub result: Option<Value>,
+    /// Whether the result was left behind for its size.
+    pub is_large: bool,
+    /// Why it ended, unless it succeeded.
+    pub error: Option<JobError>,
+    /// Who cancelled it.
+    pub cancelled_by: Option<String>,
 }
 
 /// Which jobs a list shows; an absent field lets all through.
@@ -127,6 +149,28 @@ pub async fn list(
     let params: [&(dyn ToSql + Sync); 8] =
         [&f.schedule_id, &f.task, &states, &f.queue, &f.search, &before, &limit, &triggers];
     views(&db.run(LIST, &params).await?)
+}
+
+/// The newest `limit` jobs, newest first, with results of at most `largest` bytes as stored.
+///
+/// # Errors
+/// When a statement fails.
+pub async fn recent(db: &impl Executor, limit: i64, largest: i32) -> Result<Vec<RecentJob>, StoreError> {
+    let rows = db.run(RECENT, &[&limit, &largest]).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(RecentJob {
+                id: row.try_get(0)?,
+                task: row.try_get(1)?,
+                state: word(row, 2, "job state")?,
+                at: row.try_get(3)?,
+                result: json(row, 4)?,
+                is_large: row.try_get(5)?,
+                error: json(row, 6)?,
+                cancelled_by: row.try_get(7)?,
+            })
+        })
+        .collect()
 }
 
 /// How many jobs the filter lets through, exact up to [`MOST_COUNTED`].
