@@ -19,7 +19,7 @@ use crate::domain::cadence::Zone;
 use crate::domain::decide::{Command, Refusal, decide};
 use crate::domain::draft::{Draft, FieldError};
 use crate::domain::people::{Person, Role};
-use crate::domain::schedule::{Fact, Schedule, evolve};
+use crate::domain::schedule::{Fact, Phase, Schedule, evolve};
 use crate::domain::task::Catalogue;
 use crate::store::schedules::{self, Author, Held};
 use crate::store::{self, Database, StoreError};
@@ -46,6 +46,9 @@ pub enum CommandError {
     /// Another schedule has the id that the client chose.
     #[error("the id {0} belongs to another schedule")]
     IdTaken(Uuid),
+    /// A schedule that was deleted has the id that the client chose.
+    #[error("the id {0} belongs to a deleted schedule, with its history; a new one needs an id of its own")]
+    IdDeleted(Uuid),
     /// It was changed after the version the writer saw.
     #[error("the schedule was changed meanwhile: you saw version {seen}, it is at version {}", .current.version)]
     Stale {
@@ -79,6 +82,8 @@ pub struct Written {
     pub schedule: Schedule,
     /// Whether an event was appended.
     pub changed: bool,
+    /// When, by the database's time, if one was.
+    pub changed_at: Option<Timestamp>,
 }
 
 /// The door.
@@ -272,24 +277,24 @@ impl Door {
         }
         if let (Some(seen), Some(current)) = (seen, &before)
             && seen != current.version
-            && current.phase != crate::domain::schedule::Phase::Deleted
+            && current.phase != Phase::Deleted
         {
             return Err(CommandError::Stale { seen, current: Box::new(current.clone()) });
         }
         let fact = decide(before.as_ref(), command, at)?;
         let Some(fact) = fact else {
             let schedule = before.ok_or(Refusal::NotFound)?;
-            return Ok(Written { schedule, changed: false });
+            return Ok(Written { schedule, changed: false, changed_at: None });
         };
         who.may(before.as_ref(), &fact).map_err(CommandError::Forbidden)?;
         let author = Author { id: Some(who.id), name: who.username.clone() };
-        let schedule = record(&tx, before, id, at, &fact, &author, note).await?;
+        let (schedule, changed_at) = record(&tx, before, id, at, &fact, &author, note).await?;
         tx.commit().await?;
         tracing::info!(
             schedule.id = %id, schedule.version = schedule.version, event.kind = fact.kind(), actor = %who.username,
             "schedule {} {}", schedule.definition.name, fact.kind()
         );
-        Ok(Written { schedule, changed: true })
+        Ok(Written { schedule, changed: true, changed_at: Some(changed_at) })
     }
 }
 
@@ -302,6 +307,9 @@ fn repeated(
     command: &Command,
 ) -> Result<Written, CommandError> {
     let id = existing.id;
+    if existing.phase == Phase::Deleted {
+        return Err(CommandError::IdDeleted(id));
+    }
     let Ok(Some(Fact::Created { definition, .. })) = decide(None, command, at) else {
         return Err(CommandError::IdTaken(id));
     };
@@ -309,13 +317,14 @@ fn repeated(
     let same = Command::Edit { draft: Box::new(Draft { enabled: None, ..draft.clone() }), owner: Some(owner) };
     let unchanged = existing.version == 1 && matches!(decide(Some(existing), &same, at), Ok(None));
     if unchanged && definition.name == existing.definition.name {
-        Ok(Written { schedule: existing.clone(), changed: false })
+        Ok(Written { schedule: existing.clone(), changed: false, changed_at: None })
     } else {
         Err(CommandError::IdTaken(id))
     }
 }
 
-/// Appends and projects, with violated constraints turned into answers.
+/// Appends and projects, with violated constraints turned into answers; also
+/// gives the database's time of the event.
 async fn record(
     tx: &Transaction<'_>,
     before: Option<Schedule>,
@@ -324,11 +333,11 @@ async fn record(
     fact: &Fact,
     author: &Author,
     note: Option<&str>,
-) -> Result<Schedule, CommandError> {
+) -> Result<(Schedule, Timestamp), CommandError> {
     let version = before.as_ref().map_or(1, |s| s.version + 1);
     let after = evolve(before, id, version, at, fact).map_err(|e| CommandError::Unreadable(e.0))?;
     match schedules::append(tx, fact, &after, author, note).await {
-        Ok(_) => Ok(after),
+        Ok(appended) => Ok((after, appended.occurred_at)),
         Err(e) => Err(match e.constraint() {
             Some("schedule_name_key") => CommandError::NameTaken(after.definition.name.to_string()),
             _ => e.into(),
@@ -355,9 +364,11 @@ pub async fn conclude(
         return Ok(None);
     }
     match decide(Some(&before), command, at)? {
-        Some(fact) => record(tx, Some(before.clone()), id, at.max(before.effective_at), &fact, &Author::system(), None)
-            .await
-            .map(Some),
+        Some(fact) => {
+            let at = at.max(before.effective_at);
+            let (after, _) = record(tx, Some(before), id, at, &fact, &Author::system(), None).await?;
+            Ok(Some(after))
+        }
         None => Ok(None),
     }
 }

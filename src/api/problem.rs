@@ -262,6 +262,7 @@ impl From<CommandError> for Problem {
             CommandError::Forbidden(_) => Self::forbidden(said),
             CommandError::NameTaken(_) => Self::conflict("name-taken", said),
             CommandError::IdTaken(_) => Self::conflict("id-taken", said),
+            CommandError::IdDeleted(_) => Self::conflict("id-deleted", said),
             // The handler puts the current state in; this is for those who have none at hand.
             CommandError::Stale { .. } => Self::stale(said, Value::Null),
             CommandError::Unreadable(_) => Self::conflict("unreadable", said),

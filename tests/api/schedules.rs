@@ -48,7 +48,9 @@ async fn a_schedule_is_made_read_changed_and_deleted() {
     olga.get(&path(&made)).await.problem(404);
     let history = olga.get(&format!("{}/history", path(&made))).await;
     assert_eq!(history.header("x-total-count"), "3");
-    let told: Vec<_> = history.expect(200).as_array().unwrap().iter().map(|e| e["kind"].clone()).collect();
+    let history = history.expect(200);
+    assert_eq!(gone["date_changed"], history[0]["time"], "the deletion is the last change");
+    let told: Vec<_> = history.as_array().unwrap().iter().map(|e| e["kind"].clone()).collect();
     assert_eq!(told, ["deleted", "updated", "created"]);
 }
 
@@ -81,6 +83,25 @@ async fn a_creation_with_an_id_is_repeatable() {
     let (detail, _) = olga.send("POST", TASKS, with(body, json!({"name": "other"}))).await.problem(409);
     assert!(detail.contains(id), "{detail}");
     assert_eq!(house.count("select count(*) from noc.schedule_event").await, 1);
+
+    house.send(olga.request("DELETE", &path(&made))).await.expect(200);
+    let again = olga.send("POST", TASKS, with(schedule("once"), json!({"id": id}))).await;
+    assert_eq!(again.body["type"], "urn:noc-scheduler:problem:id-deleted");
+    let (detail, _) = again.problem(409);
+    assert!(detail.contains("deleted"), "{detail}");
+}
+
+#[tokio::test]
+async fn the_id_in_the_address_counts_and_not_the_one_in_the_body() {
+    let house = House::open().await;
+    let olga = house.login("olga").await;
+    let (made, other) = (olga.schedule("one").await, olga.schedule("other").await);
+    for id in [other["id"].clone(), json!("seven"), json!(7)] {
+        assert_eq!(olga.send("PUT", &path(&made), with(made.clone(), json!({"id": id}))).await.expect(200), made);
+    }
+    let renamed = with(other.clone(), json!({"name": "renamed"}));
+    assert_eq!(olga.send("PUT", &path(&made), renamed).await.expect(200)["id"], made["id"]);
+    assert_eq!(olga.get(&path(&other)).await.expect(200), other);
 }
 
 #[tokio::test]
@@ -142,7 +163,6 @@ async fn what_is_bad_is_refused_by_name_and_nothing_is_written() {
         ("/shedule", json!({"shedule": 1})),
         ("/queue", json!({"queue": "a b; flushall"})),
         ("/description", json!({"description": "nul\u{0}"})),
-        ("/id", json!({"id": "seven"})),
     ];
     for (pointer, fields) in bad {
         let (detail, first) = olga.send("POST", TASKS, with(schedule("new"), fields.clone())).await.problem(422);
@@ -154,6 +174,8 @@ async fn what_is_bad_is_refused_by_name_and_nothing_is_written() {
     }
     let (_, first) = olga.send("POST", TASKS, json!({})).await.problem(422);
     assert_eq!(first, "/name");
+    let (_, first) = olga.send("POST", TASKS, with(schedule("new"), json!({"id": "seven"}))).await.problem(422);
+    assert_eq!(first, "/id");
     let (detail, _) = olga.send("POST", TASKS, schedule("good")).await.problem(409);
     assert!(detail.contains("`good`"), "{detail}");
     assert_eq!(house.count(events).await, before);

@@ -218,10 +218,10 @@ impl SchedulesApi {
         input: Input<ScheduleInput>,
     ) -> Result<Versioned<ScheduleView>, Problem> {
         let who = caller.operator()?;
-        let mut draft = Draft::read(&input.fields).map_err(Problem::invalid)?;
-        if let Some(other) = draft.id.filter(|other| *other != id.0) {
-            return Err(Problem::field("/id", format!("{other} is not the id in the address; an id cannot change")));
-        }
+        let mut fields = input.fields;
+        // Read-only here, and such fields mean nothing in a body, whatever their value.
+        fields.remove("id");
+        let mut draft = Draft::read(&fields).map_err(Problem::invalid)?;
         draft.version = seen(if_match.0.as_deref())?.or(draft.version);
         let disables = draft.enabled == Some(false);
         if cancel_jobs.0 == Some(true) && !disables {
@@ -270,7 +270,7 @@ impl SchedulesApi {
         if cancel_jobs.0 == Some(true) {
             cancel_jobs_of(&here, id.0, &who.username).await?;
         }
-        let body = before.deleted(written.schedule.version);
+        let body = before.deleted(written.schedule.version, written.changed_at);
         tell(&here, &body);
         let version = Some(body.version);
         Ok(Versioned { body, version })

@@ -319,9 +319,11 @@ impl ScheduleView {
         }
     }
 
-    /// As it was when it was deleted, in version `version`.
-    pub(super) fn deleted(self, version: i32) -> Self {
-        Self { state: ScheduleState::Deleted, enabled: Some(false), next_run_at: None, version, ..self }
+    /// As it was when it was deleted, by version `version` at `at`.
+    pub(super) fn deleted(self, version: i32, at: Option<Timestamp>) -> Self {
+        let date_changed = at.unwrap_or(self.date_changed);
+        let state = ScheduleState::Deleted;
+        Self { state, enabled: Some(false), next_run_at: None, version, date_changed, ..self }
     }
 }
 
