@@ -6,10 +6,11 @@ use std::time::Duration;
 
 use futures_util::FutureExt;
 use poem::error::ReadBodyError;
-use poem::http::{HeaderName, HeaderValue, Method, StatusCode, header};
+use poem::http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use poem::{Body, Endpoint, IntoResponse, Request, Response};
 use tokio::time::Instant;
 
+use super::parameters::Parameters;
 use super::problem::{PROBLEM_JSON, Problem};
 
 /// The largest body: schedules and arguments are kilobytes.
@@ -20,14 +21,20 @@ const LONGEST_REQUEST: Duration = Duration::from_secs(45);
 const LONGEST_REASON: usize = 2_000;
 
 /// Wraps everything.
-pub(super) struct Edge<E>(pub(super) E);
+pub(super) struct Edge<E> {
+    /// What is wrapped.
+    pub(super) inner: E,
+    /// What its parameters take.
+    pub(super) parameters: Parameters,
+}
 
 impl<E: Endpoint> Endpoint for Edge<E> {
     type Output = Response;
 
     async fn call(&self, request: Request) -> poem::Result<Response> {
         let begun = Instant::now();
-        let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+        let (method, uri) = (request.method().clone(), request.uri().clone());
+        let path = uri.path();
         // A bug in one request must not look like a broken network to its caller.
         let bounded = AssertUnwindSafe(self.bounded(request)).catch_unwind();
         let answer = match tokio::time::timeout(LONGEST_REQUEST, bounded).await {
@@ -42,7 +49,7 @@ impl<E: Endpoint> Endpoint for Edge<E> {
                 Problem::away("the request took too long").into_response()
             }
         };
-        let answer = with_headers(explained(answer, &method, &path).await, &path);
+        let answer = with_headers(self.explained(answer, &method, &uri).await, path);
         // Without query and headers: secrets travel there.
         tracing::debug!(
             http.method = %method, http.path = path, http.status = answer.status().as_u16(),
@@ -64,7 +71,35 @@ impl<E: Endpoint> Edge<E> {
             Err(_) => return Err(Problem::malformed("the body broke off").into()),
         };
         request.set_body(Body::from_bytes(body));
-        self.0.call(request).await
+        self.inner.call(request).await
+    }
+
+    /// A failure that is no problem yet: what the framework says, in our form.
+    async fn explained(&self, mut answer: Response, method: &Method, uri: &Uri) -> Response {
+        let status = answer.status();
+        if status.as_u16() < 400 || answer.content_type() == Some(PROBLEM_JSON) {
+            return answer;
+        }
+        let allow = answer.headers().get(header::ALLOW).cloned();
+        let text = answer.take_body().into_bytes_limit(LONGEST_REASON).await.unwrap_or_default();
+        let reason = String::from_utf8_lossy(&text).into_owned();
+        let mut answer = self.problem(status, method, uri, &reason).into_response();
+        if let Some(allow) = allow {
+            answer.headers_mut().insert(header::ALLOW, allow);
+        }
+        answer
+    }
+
+    fn problem(&self, status: StatusCode, method: &Method, uri: &Uri, reason: &str) -> Problem {
+        let Some((name, why)) = wrong_parameter(reason) else { return problem(status, method, uri.path(), reason) };
+        match why {
+            Some(why) if !name.starts_with("param") => {
+                let why = self.parameters.explain(method, uri, name).unwrap_or(why);
+                Problem::field(&format!("?{name}"), why)
+            }
+            // Something in the path that cannot be an id.
+            _ => Problem::not_found(format!("there is nothing at {}", uri.path())),
+        }
     }
 }
 
@@ -73,30 +108,7 @@ fn too_large() -> Problem {
     Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", "The body is too large", detail)
 }
 
-/// A failure that is no problem yet: what the framework says, in our form.
-async fn explained(mut answer: Response, method: &Method, path: &str) -> Response {
-    let status = answer.status();
-    if status.as_u16() < 400 || answer.content_type() == Some(PROBLEM_JSON) {
-        return answer;
-    }
-    let allow = answer.headers().get(header::ALLOW).cloned();
-    let text = answer.take_body().into_bytes_limit(LONGEST_REASON).await.unwrap_or_default();
-    let reason = String::from_utf8_lossy(&text).into_owned();
-    let mut answer = problem(status, method, path, &reason).into_response();
-    if let Some(allow) = allow {
-        answer.headers_mut().insert(header::ALLOW, allow);
-    }
-    answer
-}
-
 fn problem(status: StatusCode, method: &Method, path: &str, reason: &str) -> Problem {
-    if let Some((name, why)) = wrong_parameter(reason) {
-        return match why {
-            Some(why) if !name.starts_with("param") => Problem::field(&format!("?{name}"), why),
-            // Something in the path that cannot be an id.
-            _ => Problem::not_found(format!("there is nothing at {path}")),
-        };
-    }
     match status {
         StatusCode::NOT_FOUND => Problem::not_found(format!("there is nothing at {path}")),
         StatusCode::METHOD_NOT_ALLOWED => {

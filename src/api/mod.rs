@@ -14,6 +14,7 @@ mod health;
 mod jobs;
 mod noc_canvas;
 mod page;
+mod parameters;
 mod problem;
 mod schedules;
 mod state;
@@ -116,6 +117,7 @@ pub fn app(state: ApiState, stop: CancellationToken) -> impl Endpoint<Output = R
     let (plain, document) = (service.spec(), document());
     let page = service.swagger_ui_html().replace(&plain, document.trim_end());
     let origins = state.config.cors_origins.clone();
+    let parameters = parameters::Parameters::of(&document);
     let shown = document.clone();
     let route = Route::new()
         .at("/", get(redirect_to_docs))
@@ -128,7 +130,7 @@ pub fn app(state: ApiState, stop: CancellationToken) -> impl Endpoint<Output = R
         )
         .nest("/api", service)
         .data(Context::new(state, stop));
-    edge::Edge(cors::Cors { origins, inner: route })
+    edge::Edge { inner: cors::Cors { origins, inner: route }, parameters }
 }
 
 /// Serves on `listener` until `stop`; then takes no more, ends open streams, and

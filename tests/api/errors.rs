@@ -70,6 +70,17 @@ async fn parameters_out_of_bounds_are_named() {
         let name = query.split('=').next().unwrap();
         assert_eq!(pointer, format!("?{name}"), "{detail}");
     }
+    for (query, said) in [
+        ("state=napping", "?state: must be one of enabled, disabled, "),
+        ("limit=abc", "?limit: must be a whole number, not `abc`"),
+        ("enabled=maybe", "?enabled: must be true or false, not `maybe`"),
+        ("sort=colour", "?sort: must be one of name, -name, "),
+    ] {
+        let (detail, _) = olga.get(&format!("{TASKS}?{query}")).await.problem(422);
+        assert!(detail.starts_with(said), "{detail}");
+    }
+    let (detail, _) = olga.get("/api/jobs?schedule_id=zz").await.problem(422);
+    assert_eq!(detail, "?schedule_id: must be an id, which is a UUID, not `zz`");
 }
 
 #[tokio::test]
