@@ -11,8 +11,17 @@ use serde_json::{Map, Value};
 pub struct ArgumentError {
     /// Where, as a JSON pointer into the arguments; empty for all of them.
     pub pointer: String,
-    /// What is wrong, naming the argument.
+    /// What is wrong with it; the place names the argument.
     pub detail: String,
+}
+
+impl std::fmt::Display for ArgumentError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.pointer.trim_start_matches('/') {
+            "" => f.write_str(&self.detail),
+            name => write!(f, "`{}`: {}", name.replace('/', "."), self.detail),
+        }
+    }
 }
 
 /// Everything but the task's own reading of them: shape, names, types, bounds.
@@ -32,7 +41,7 @@ pub(super) fn check(
         errors.push(error(&format!("/{}", escaped(name)), unknown(name, &known)));
     }
     let value = Value::Object(kwargs);
-    errors.extend(validator.iter_errors(&value).flat_map(|e| told(&e)));
+    errors.extend(validator.iter_errors(&value).flat_map(|e| told(schema, &e)));
     match value {
         Value::Object(map) if errors.is_empty() => Ok(map),
         _ => Err(errors),
@@ -85,19 +94,18 @@ fn flattened(kwargs: &Map<String, Value>, known: &BTreeMap<String, &Value>) -> M
 
 fn unknown(name: &str, known: &BTreeMap<String, &Value>) -> String {
     if name == "username" {
-        return "`username` cannot be given: jobs act as the owner of their schedule".to_owned();
+        return "cannot be given: jobs act as the owner of their schedule".to_owned();
     }
     if known.is_empty() {
-        return format!("there is no argument `{name}`; this task takes none");
+        return "there is no such argument; this task takes none".to_owned();
     }
     let names: Vec<_> = known.keys().map(|known| format!("`{known}`")).collect();
-    format!("there is no argument `{name}`; known are {}", names.join(", "))
+    format!("there is no such argument; known are {}", names.join(", "))
 }
 
 /// Unknown names at the top were told already, and better.
-fn told(e: &ValidationError<'_>) -> Vec<ArgumentError> {
+fn told(schema: &Value, e: &ValidationError<'_>) -> Vec<ArgumentError> {
     let pointer = e.instance_path().to_string();
-    let name = if pointer.is_empty() { "the arguments".to_owned() } else { format!("`{}`", &pointer[1..]) };
     match e.kind() {
         ValidationErrorKind::AdditionalProperties { .. } | ValidationErrorKind::UnevaluatedProperties { .. }
             if pointer.is_empty() =>
@@ -106,13 +114,35 @@ fn told(e: &ValidationError<'_>) -> Vec<ArgumentError> {
         }
         ValidationErrorKind::Required { property } => {
             let missing = property.as_str().unwrap_or_default();
-            vec![error(&format!("{pointer}/{}", escaped(missing)), format!("the argument `{missing}` is missing"))]
+            vec![error(&format!("{pointer}/{}", escaped(missing)), "required".to_owned())]
         }
         _ => {
-            let words = e.masked_with("the value").to_string();
-            vec![error(&pointer, format!("{name}: {words}"))]
+            let words = match choices_at(schema, e.schema_path().as_str()) {
+                Some(words) => format!("must be one of {}", words.join(", ")),
+                None => e.masked_with("the value").to_string(),
+            };
+            vec![error(&pointer, words)]
         }
     }
+}
+
+/// The words that would have fitted where the keyword at `path` failed, if only words do.
+fn choices_at(schema: &Value, path: &str) -> Option<Vec<String>> {
+    let (place, _) = path.rsplit_once('/')?;
+    choices(schema.pointer(place)?)
+}
+
+/// A choice is written as an enumeration, or as one schema for each word, which lets each have a description.
+fn choices(schema: &Value) -> Option<Vec<String>> {
+    if let Some(word) = schema.get("const") {
+        return Some(vec![word.as_str()?.to_owned()]);
+    }
+    if let Some(words) = schema.get("enum").and_then(Value::as_array) {
+        return Some(words.iter().filter_map(Value::as_str).map(str::to_owned).collect());
+    }
+    let parts = schema.get("oneOf").or_else(|| schema.get("anyOf"))?.as_array()?;
+    let parts = parts.iter().filter(|part| part.get("type").is_none_or(|kind| kind != "null"));
+    Some(parts.map(choices).collect::<Option<Vec<_>>>()?.concat())
 }
 
 fn error(pointer: &str, detail: String) -> ArgumentError {

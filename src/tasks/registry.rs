@@ -193,7 +193,10 @@ mod tests {
         let errors = wrong(&json!({"duraton": 1}));
         assert_eq!(errors.len(), 1, "{errors:?}");
         assert_eq!(errors[0].0, "/duraton");
-        assert!(errors[0].1.contains("`duraton`") && errors[0].1.contains("`duration`"), "{errors:?}");
+        assert!(
+            errors[0].1.starts_with("there is no such argument") && errors[0].1.contains("`duration`"),
+            "{errors:?}"
+        );
     }
 
     #[test]
@@ -211,7 +214,9 @@ mod tests {
             assert!(pointers.contains(&pointer), "{errors:?}");
         }
         assert!(errors.iter().any(|(_, detail)| detail.contains("3600")), "{errors:?}");
-        assert!(errors.iter().all(|(pointer, detail)| detail.contains(&pointer[1..])), "{errors:?}");
+        assert!(errors.iter().all(|(pointer, detail)| !detail.contains(&pointer[1..])), "named once: {errors:?}");
+        let choice = ("/fail_kind".to_owned(), "must be one of error, panic, timeout, lost_worker".to_owned());
+        assert!(errors.contains(&choice), "{errors:?}");
         assert_eq!(wrong(&json!([1]))[0].0, "");
     }
 
@@ -250,7 +255,7 @@ mod tests {
         let registry = Registry::new().with(Strict);
         let errors = registry.resolve("strict").unwrap().validate(&json!({})).unwrap_err();
         assert_eq!(errors[0].pointer, "/device");
-        assert!(errors[0].detail.contains("`device` is missing"));
+        assert_eq!(errors[0].to_string(), "`device`: required");
         assert_eq!(registry.resolve("strict").unwrap().kwargs_schema["device"], "Which one. (string, required)");
     }
 }

@@ -142,7 +142,7 @@ fn prepare<'a>(
         .resolve(task)
         .ok_or_else(|| Failure::fatal("unknown_task", format!("This worker does not know the task `{task}`.")))?;
     let kwargs = entry.validate(&job.kwargs).map_err(|errors| {
-        let details: Vec<String> = errors.into_iter().map(|e| e.detail).collect();
+        let details: Vec<String> = errors.iter().map(ToString::to_string).collect();
         Failure::fatal("arguments", format!("The arguments do not fit the task: {}.", details.join("; ")))
     })?;
     Ok((entry, kwargs))
