@@ -2,7 +2,7 @@
 //! job once more. They never disturb a cadence.
 
 use deadpool_postgres::Transaction;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use super::Door;
@@ -43,7 +43,7 @@ pub enum RunError {
     /// Arguments that do not fit.
     #[error("{}", .0.first().map_or("the body does not fit", |e| e.detail.as_str()))]
     Invalid(Vec<FieldError>),
-    /// The idempotency key made another job.
+    /// The idempotency key came with another request before.
     #[error("this idempotency key was used for something else")]
     KeyReused,
     /// Something we depend on failed.
@@ -95,6 +95,17 @@ pub struct AdHoc {
     pub retry_backoff_seconds: Option<u32>,
 }
 
+impl AdHoc {
+    /// Everything that is asked for, to tell another request by.
+    fn request(&self) -> Value {
+        json!({
+            "task": self.task, "kwargs": self.kwargs, "queue": self.queue, "priority": self.priority,
+            "ready_at": self.ready_at, "timeout_seconds": self.timeout_seconds, "max_attempts": self.max_attempts,
+            "retry_backoff_seconds": self.retry_backoff_seconds
+        })
+    }
+}
+
 impl Door {
     /// Runs a schedule now, whatever its state, with other arguments if given.
     ///
@@ -112,8 +123,9 @@ impl Door {
         let mut client = self.database.get().await?;
         let tx = client.transaction().await?;
         let job = fresh_id(now);
-        if let Some(earlier) = earlier(&tx, who, key, job).await? {
-            return if earlier.job.schedule_id == Some(id) { Ok(earlier) } else { Err(RunError::KeyReused) };
+        let request = json!({"run": id, "kwargs": kwargs});
+        if let Some(earlier) = earlier(&tx, who, key, job, &request).await? {
+            return Ok(earlier);
         }
         let held = manual::hold(&tx, id).await?.ok_or(RunError::NotFound)?;
         let schedule = held.schedule.map_err(|e| RunError::Unreadable(e.0))?;
@@ -186,7 +198,7 @@ impl Door {
             waits_for: None,
             fail_on_partial: false,
         };
-        self.start(who, job, key).await
+        self.start(who, job, key, &wish.request()).await
     }
 
     /// Makes a new job like `old`, which has ended. A job that acted as a
@@ -230,7 +242,7 @@ impl Door {
             waits_for: None,
             fail_on_partial,
         };
-        self.start(who, job, key).await
+        self.start(who, job, key, &json!({"retry": view.id})).await
     }
 
     /// The arguments of a run by hand, and whose credentials it uses.
@@ -286,12 +298,11 @@ impl Door {
         if active { Ok((owner, strict)) } else { Err(RunError::OwnerDisabled) }
     }
 
-    async fn start(&self, who: &Person, job: NewJob, key: Option<&str>) -> Result<Started, RunError> {
+    async fn start(&self, who: &Person, job: NewJob, key: Option<&str>, request: &Value) -> Result<Started, RunError> {
         let mut client = self.database.get().await?;
         let tx = client.transaction().await?;
-        if let Some(earlier) = earlier(&tx, who, key, job.id).await? {
-            let same = earlier.job.task == job.task && earlier.job.trigger == job.trigger;
-            return if same { Ok(earlier) } else { Err(RunError::KeyReused) };
+        if let Some(earlier) = earlier(&tx, who, key, job.id, request).await? {
+            return Ok(earlier);
         }
         if let Some(schedule) = job.schedule_id
             && manual::hold(&tx, schedule).await?.is_some()
@@ -312,17 +323,21 @@ fn may_start(who: &Person) -> Result<(), RunError> {
     Err(RunError::Forbidden("viewers only read; ask an operator or an admin".to_owned()))
 }
 
-/// The job that `key` made before. Otherwise `key` is now `job`'s.
+/// The job that `key` made before, for the same request. Otherwise `key` is now `job`'s.
 async fn earlier(
     tx: &Transaction<'_>,
     who: &Person,
     key: Option<&str>,
     job: Uuid,
+    request: &Value,
 ) -> Result<Option<Started>, RunError> {
     let Some(key) = key else { return Ok(None) };
-    let Some(earlier) = manual::claim_key(tx, who.id, key, job).await? else { return Ok(None) };
+    let Some(before) = manual::claim_key(tx, who.id, key, job, request).await? else { return Ok(None) };
+    if !before.same_request {
+        return Err(RunError::KeyReused);
+    }
     // Gone with its partition, while the key is still there: it was made, and that is all to know.
-    let detail = jobs::get(tx, earlier).await?.ok_or(RunError::KeyReused)?;
+    let detail = jobs::get(tx, before.job).await?.ok_or(RunError::KeyReused)?;
     Ok(Some(Started { job: detail.view, new: false, cancelled: Vec::new() }))
 }
 

@@ -1,6 +1,8 @@
 //! What a run by hand needs of the tables, in one transaction.
 
 use deadpool_postgres::{GenericClient, Transaction};
+use serde_json::Value;
+use tokio_postgres::Row;
 use uuid::Uuid;
 
 use super::schedules::read_schedule;
@@ -65,13 +67,30 @@ pub async fn count_run(tx: &Transaction<'_>, schedule: Uuid) -> Result<(), Store
     Ok(())
 }
 
-/// Takes an idempotency key for `job`; or gives the job it was used for before.
+/// A job that an idempotency key made before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MadeBefore {
+    /// The job.
+    pub job: Uuid,
+    /// Whether the same was asked for then.
+    pub same_request: bool,
+}
+
+/// Takes an idempotency key for `job`; or tells for what it was used before.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn claim_key(tx: &Transaction<'_>, user: Uuid, key: &str, job: Uuid) -> Result<Option<Uuid>, StoreError> {
-    if !rows(tx, CLAIM, &[&user, &key, &job]).await?.is_empty() {
+pub async fn claim_key(
+    tx: &Transaction<'_>,
+    user: Uuid,
+    key: &str,
+    job: Uuid,
+    request: &Value,
+) -> Result<Option<MadeBefore>, StoreError> {
+    if !rows(tx, CLAIM, &[&user, &key, &job, request]).await?.is_empty() {
         return Ok(None);
     }
-    Ok(rows(tx, FIND, &[&user, &key]).await?.first().map(|row| row.try_get(0)).transpose()?)
+    let found = rows(tx, FIND, &[&user, &key, request]).await?;
+    let read = |row: &Row| Ok(MadeBefore { job: row.try_get(0)?, same_request: row.try_get(1)? });
+    found.first().map(read).transpose()
 }

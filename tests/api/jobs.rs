@@ -86,6 +86,43 @@ async fn an_idempotency_key_makes_a_run_repeatable() {
 }
 
 #[tokio::test]
+async fn an_idempotency_key_is_for_one_request() {
+    let house = House::open().await;
+    let olga = house.login("olga").await;
+    let schedule = olga.schedule("one").await;
+    let run = format!("{TASKS}/{}/run", text(&schedule, "id"));
+    let keyed = async |path: &str, key: &str, body: Value| {
+        house.send(olga.request("POST", path).header("Idempotency-Key", key).json(&body)).await
+    };
+    let job = json!({"task": "test_job", "kwargs": {"message": "a", "duration": 0}});
+    let alike = json!({"kwargs": {"duration": 0, "message": "a"}, "task": "test_job", "queue": null});
+    let made = keyed("/api/jobs", "k", job.clone()).await.expect(201);
+    assert_eq!(keyed("/api/jobs", "k", alike).await.expect(200)["id"], made["id"], "the same in another order");
+    let first = keyed(&run, "r", json!({"kwargs": {"message": "b"}})).await.expect(201);
+    for (path, key, body) in [
+        ("/api/jobs", "k", json!({"task": "test_job"})),
+        ("/api/jobs", "k", json!({"task": "test_job", "kwargs": {"message": "a", "duration": 0}, "queue": "slow"})),
+        ("/api/jobs", "r", job),
+        (&run, "r", json!({})),
+        (&run, "r", json!({"kwargs": {"message": "c"}})),
+        (&run, "k", json!({})),
+    ] {
+        let (detail, pointer) = keyed(path, key, body).await.problem(422);
+        assert_eq!(pointer, "/Idempotency-Key", "{detail}");
+    }
+    assert_eq!(keyed(&run, "r", json!({"kwargs": {"message": "b"}})).await.expect(200)["id"], first["id"]);
+    let end = format!("/api/jobs/{}", text(&first, "id"));
+    let other = format!("/api/jobs/{}", text(&made, "id"));
+    for path in [&end, &other] {
+        olga.send("POST", &format!("{path}/cancel"), json!({})).await.expect(200);
+    }
+    let again = keyed(&format!("{end}/retry"), "again", json!({})).await.expect(201);
+    assert_eq!(keyed(&format!("{end}/retry"), "again", json!({})).await.expect(200)["id"], again["id"]);
+    keyed(&format!("{other}/retry"), "again", json!({})).await.problem(422);
+    assert_eq!(house.count("select count(*) from noc.live_job").await, 1);
+}
+
+#[tokio::test]
 async fn ad_hoc_jobs_are_checked_cancelled_and_retried() {
     let house = House::open().await;
     let (olga, vera) = (house.login("olga").await, house.login("vera").await);

@@ -60,7 +60,9 @@ async fn what_must_not_run_twice_fails_and_what_was_to_be_cancelled_is() {
     assert_eq!(reaped.ended.len(), 2);
     assert_eq!(reaped.freed.iter().map(|v| v.id).collect::<Vec<_>>(), [waiter]);
     assert_eq!(rig.get(once).await.view.error.unwrap().class, "worker_lost");
-    assert_eq!(rig.get(unwanted).await.view.state, JobState::Cancelled);
+    let unwanted = rig.get(unwanted).await;
+    assert_eq!(unwanted.view.state, JobState::Cancelled);
+    assert!(unwanted.cancel_requested_at.is_some());
     assert!(jobs::reap(&rig.db, 10).await.unwrap().is_empty());
 }
 

@@ -12,10 +12,10 @@ with done as (
 insert into noc.job_history as h
     (id, rev, task, kwargs, schedule_id, schedule_version, schedule_name, trigger, due_at, retry_of, run_as, queue, priority,
      timeout_seconds, max_attempts, retry_backoff_seconds, queued_at, state, attempt, worker, claimed_at, finished_at,
-     cancelled_by, progress, error, past_attempts, result, warnings)
+     cancelled_by, cancel_requested_at, progress, error, past_attempts, result, warnings)
 select id, rev + 1, task, kwargs, schedule_id, schedule_version, schedule_name, trigger, due_at, retry_of, run_as, queue, priority,
        timeout_seconds, max_attempts, retry_backoff_seconds, queued_at, end_state, attempt, worker, claimed_at, clock_timestamp(),
-       cancelled_by, end_progress, end_error, past_attempts, end_result, end_warnings
+       cancelled_by, cancel_requested_at, end_progress, end_error, past_attempts, end_result, end_warnings
   from done
  order by id
 returning h.id, h.rev, h.task, h.schedule_id, h.schedule_name, h.schedule_version, h.trigger, h.due_at,

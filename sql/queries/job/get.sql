@@ -11,6 +11,6 @@ select h.id, h.rev, h.task, h.schedule_id, h.schedule_name, h.schedule_version, 
        h.state, h.queue, h.priority, h.attempt, h.max_attempts, h.queued_at, h.claimed_at,
        h.finished_at, h.worker, h.progress, h.error, h.warnings,
        h.kwargs, h.result, h.past_attempts, h.run_as, h.retry_of, h.timeout_seconds, h.retry_backoff_seconds,
-       null, h.cancelled_by, null, null, 0::smallint
+       h.cancel_requested_at, h.cancelled_by, null, null, 0::smallint
   from noc.job_history h
  where h.id = $1::uuid

@@ -22,10 +22,10 @@ with lapsed as materialized (
 insert into noc.job_history as h
     (id, rev, task, kwargs, schedule_id, schedule_version, schedule_name, trigger, due_at, retry_of, run_as, queue, priority,
      timeout_seconds, max_attempts, retry_backoff_seconds, queued_at, state, attempt, worker, claimed_at, finished_at,
-     cancelled_by, progress, error, past_attempts, result, warnings)
+     cancelled_by, cancel_requested_at, progress, error, past_attempts, result, warnings)
 select id, rev + 1, task, kwargs, schedule_id, schedule_version, schedule_name, trigger, due_at, retry_of, run_as, queue, priority,
        timeout_seconds, max_attempts, retry_backoff_seconds, queued_at, case when reason is null then 'cancelled' else 'failed' end,
-       attempt, worker, claimed_at, clock_timestamp(), cancelled_by, progress, reason, past_attempts, null, 0
+       attempt, worker, claimed_at, clock_timestamp(), cancelled_by, cancel_requested_at, progress, reason, past_attempts, null, 0
   from done
  order by id
 returning h.id, h.rev, h.task, h.schedule_id, h.schedule_name, h.schedule_version, h.trigger, h.due_at,
