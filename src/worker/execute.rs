@@ -32,6 +32,8 @@ enum Work {
     TimedOut,
     /// On request; what it still said, if it obeyed in time.
     Cancelled(Option<Result<Value, Failure>>),
+    /// By the stop of its worker, before it was done.
+    Interrupted,
     /// It is no longer ours to report.
     LetGo(Stop),
 }
@@ -51,12 +53,15 @@ pub(super) async fn execute(
     let ctx = Context::new(info, bench.clock.clone(), cancel.clone(), words, budget);
     let work = supervise(&bench, &job, &attempt, &ctx, &cancel).await;
     attempt.set_over();
+    let let_go = |why: Stop| {
+        tracing::warn!(job = %job.view.id, attempt = job.view.attempt, ?why, "let an attempt go");
+        bench.running.remove_all([&*attempt]);
+    };
     let end = match work {
-        Work::LetGo(why) => {
-            tracing::warn!(job = %job.view.id, attempt = job.view.attempt, ?why, "let an attempt go");
-            bench.running.remove_all([&*attempt]);
-            return;
-        }
+        Work::LetGo(why) => return let_go(why),
+        // Whoever behaves as if its worker had died says nothing more.
+        Work::Interrupted if ctx.is_abandoned() => return let_go(Stop::Leave),
+        Work::Interrupted => End::Released { id: job.view.id, attempt: job.view.attempt },
         Work::Done(result) => from_result(&job, result, &ctx),
         Work::Cancelled(Some(Ok(result))) => from_result(&job, Ok(result), &ctx),
         Work::Cancelled(obeyed) => cancelled(&job, obeyed, &ctx),
@@ -106,19 +111,27 @@ async fn supervise(
                 }
                 reason = Some(why);
             }
-            ended = &mut work => return match (ended, reason) {
-                (_, Some(why)) if why > Stop::Cancel => Work::LetGo(why),
-                (None, _) => Work::LetGo(Stop::LeaseEnds),
-                (Some(_), _) if timed_out => Work::TimedOut,
-                (Some(result), _) => Work::Cancelled(Some(result)),
-            },
+            ended = &mut work => return stopped(ended, reason, timed_out),
             // Dropping it is the abort: it stops where it waits.
             () = &mut end => return match reason {
-                Some(why) if why > Stop::Cancel => Work::LetGo(why),
+                Some(why) if why > Stop::Leave => Work::LetGo(why),
                 _ if timed_out => Work::TimedOut,
+                Some(Stop::Leave) => Work::Interrupted,
                 _ => Work::Cancelled(None),
             },
         }
+    }
+}
+
+/// How work ended that was told to stop and did. Until it is taken from us, what it answered counts.
+fn stopped(ended: Option<Result<Value, Failure>>, reason: Option<Stop>, timed_out: bool) -> Work {
+    match (ended, reason) {
+        (_, Some(why)) if why > Stop::Leave => Work::LetGo(why),
+        (None, _) => Work::LetGo(Stop::LeaseEnds),
+        (Some(_), _) if timed_out => Work::TimedOut,
+        (Some(Ok(answer)), Some(Stop::Leave)) => Work::Done(Ok(answer)),
+        (Some(Err(_)), Some(Stop::Leave)) => Work::Interrupted,
+        (Some(result), _) => Work::Cancelled(Some(result)),
     }
 }
 

@@ -6,12 +6,13 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
 
 use super::bench::Bench;
 use super::claim::LOGGED_SINGLY;
 use super::link::{Link, Outage, in_time};
 use super::running::Attempt;
-use crate::domain::job::{JobState, JobView};
+use crate::domain::job::{JobError, JobState, JobView};
 use crate::domain::log::LogLine;
 use crate::store::jobs::{self, Finished, RetryLater};
 use crate::store::{Chain, StoreError};
@@ -29,6 +30,8 @@ pub(super) enum End {
     Final(Finished),
     /// But the job goes on.
     Again(RetryLater),
+    /// By the stop of this worker: the job goes on elsewhere, if it may.
+    Released { id: Uuid, attempt: i16 },
 }
 
 /// An attempt that has ended and is to be reported.
@@ -128,11 +131,13 @@ fn discard(bench: &Bench, batch: &mut Vec<Outcome>, e: &(dyn std::error::Error +
 async fn end_all(bench: &Bench, link: &mut Link, batch: &mut Vec<Outcome>) -> Result<(), StoreError> {
     let client = link.get().await?;
     let mut again = Vec::new();
+    let mut released = Vec::new();
     let mut finals = Vec::new();
     for outcome in batch.iter() {
         match &outcome.end {
             End::Final(finished) => finals.push(finished.clone()),
             End::Again(retry) => again.push(retry.clone()),
+            End::Released { id, attempt } => released.push((*id, *attempt)),
         }
     }
     let mut told: Vec<JobView> = Vec::with_capacity(batch.len());
@@ -142,6 +147,16 @@ async fn end_all(bench: &Bench, link: &mut Link, batch: &mut Vec<Outcome>) -> Re
         let left = again.iter().filter(|a| !retried.iter().any(|view| view.id == a.id));
         finals.extend(left.map(cancelled_instead));
         told.extend(retried);
+    }
+    if !released.is_empty() {
+        let gone = jobs::release(client, bench.id, &released).await?;
+        released.retain(|(id, _)| !gone.iter().any(|view| view.id == *id));
+        told.extend(gone);
+    }
+    if !released.is_empty() {
+        let ids: Vec<_> = released.iter().map(|(id, _)| *id).collect();
+        let unwanted = jobs::cancel_requests(client, bench.id, &ids).await?;
+        finals.extend(released.iter().map(|one| ended_instead(*one, unwanted.contains(one))));
     }
     if !finals.is_empty() {
         let ended = jobs::finish(client, bench.id, &bench.name, &finals).await?;
@@ -162,6 +177,14 @@ fn cancelled_instead(retry: &RetryLater) -> Finished {
         warnings: 0,
         progress: None,
     }
+}
+
+/// The end of an interrupted attempt whose job does not go on: somebody wanted it stopped, or it may not run twice.
+fn ended_instead((id, attempt): (Uuid, i16), unwanted: bool) -> Finished {
+    let message = "Its worker stopped while it ran, and the task does not allow a second run.".to_owned();
+    let error = (!unwanted).then(|| JobError { class: "worker_stopped".to_owned(), message });
+    let state = if unwanted { JobState::Cancelled } else { JobState::Failed };
+    Finished { id, attempt, state, error, result: None, warnings: 0, progress: None }
 }
 
 /// After the commit: tells the feed and the log, lets go of the attempts.

@@ -122,7 +122,7 @@ pub async fn run(
     ended
 }
 
-/// Until `stop`; then what is running may end, and what outlasts the grace is let go.
+/// Until `stop`; then what is running may end, and what outlasts the grace is given back.
 async fn work(
     bench: &Bench,
     config: &WorkerConfig,
@@ -141,7 +141,7 @@ async fn work(
     let taker = takes.await;
     let attempts = claimer.await;
     if tokio::time::timeout(config.grace, bench.running.empty()).await.is_err() {
-        tracing::warn!(running = bench.running.len(), "the grace is over; what still runs is let go");
+        tracing::warn!(running = bench.running.len(), "the grace is over; what still runs is stopped and given back");
         bench.running.stop_all(Stop::Leave);
     }
     if let Ok(mut attempts) = attempts {

@@ -104,7 +104,7 @@ async fn a_running_job_obeys_a_cancel_within_a_second() {
     assert_eq!((job.view.state, job.view.error), (JobState::Cancelled, None));
     assert_eq!(job.cancelled_by.as_deref(), Some("alice"));
     let (asked_at, started_at) = (job.cancel_requested_at.unwrap(), job.view.started_at.unwrap());
-    assert!(started_at < asked_at && asked_at <= job.view.finished_at.unwrap(), "{job:?}");
+    assert!(started_at < asked_at && asked_at <= job.view.finished_at.unwrap());
     let again = jobs::cancel(&mut session(&rig).await, id, "bob").await.unwrap();
     assert_eq!(again, CancelOutcome::AlreadyEnded);
     assert_eq!(jobs::cancel(&mut session(&rig).await, Uuid::now_v7(), "bob").await.unwrap(), CancelOutcome::NotFound);

@@ -207,16 +207,37 @@ async fn a_stopping_worker_finishes_what_it_has_and_takes_no_more() {
 }
 
 #[tokio::test]
-async fn what_outlasts_the_grace_is_let_go_and_runs_elsewhere() {
+async fn what_outlasts_the_grace_is_given_back_and_runs_elsewhere_at_once() {
     let rig = Rig::new().await;
-    let worker = rig.worker_with(1, Duration::from_millis(200));
-    let id = rig.start(long()).await;
-    rig.until_state(id, JobState::Running).await;
+    let id = rig.insert(new_job(long())).await;
+    // More often than a job may lose its worker.
+    for attempt in 1..=4 {
+        let worker = rig.worker_with(1, Duration::from_millis(50));
+        rig.until(id, "running", |job| job.view.state == JobState::Running && job.view.attempt == attempt).await;
+        worker.stopped().await;
+        let job = rig.get(id).await;
+        assert_eq!((job.view.state, job.view.attempt, job.lost), (JobState::Queued, attempt + 1, 0));
+        let past = job.past_attempts.last().unwrap();
+        assert_eq!((past.attempt, past.error.class.as_str()), (attempt, "released"), "{past:?}");
+    }
+    assert!(jobs::reap(&rig.db, 10).await.unwrap().is_empty(), "nobody was lost");
+}
+
+#[tokio::test]
+async fn a_stopping_worker_ends_what_may_not_run_twice_and_what_nobody_wants() {
+    let mut rig = Rig::new().await;
+    let deaf = json!({"duration": 600, "ignore_cancel": true});
+    let once = rig.insert(NewJob { retry_on_crash: false, ..new_job(long()) }).await;
+    let unwanted = rig.insert(new_job(deaf)).await;
+    let worker = rig.worker_with(2, Duration::from_millis(50));
+    for id in [once, unwanted] {
+        rig.until_state(id, JobState::Running).await;
+    }
+    jobs::cancel(&mut rig.db, unwanted, "alice").await.unwrap();
     worker.stopped().await;
-    assert_eq!(rig.get(id).await.view.state, JobState::Running, "its lease lapses by itself");
-    rig.lapse(id).await;
-    assert_eq!(jobs::reap(&rig.db, 10).await.unwrap().again.len(), 1);
-    assert_eq!(rig.get(id).await.view.attempt, 2);
+    let once = rig.get(once).await.view;
+    assert_eq!((once.state, once.error.unwrap().class.as_str()), (JobState::Failed, "worker_stopped"));
+    assert_eq!(rig.get(unwanted).await.view.state, JobState::Cancelled);
 }
 
 #[tokio::test]

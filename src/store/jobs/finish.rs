@@ -18,6 +18,7 @@ const FINISH: &str = include_str!("../../../sql/queries/job/finish.sql");
 const FINISHED_BEFORE: &str = include_str!("../../../sql/queries/job/finished_before.sql");
 pub(super) const FREE_WAITERS: &str = include_str!("../../../sql/queries/job/free_waiters.sql");
 const RETRY_LATER: &str = include_str!("../../../sql/queries/job/retry_later.sql");
+const RELEASE: &str = include_str!("../../../sql/queries/job/release.sql");
 const ENSURE_PARTITIONS: &str = include_str!("../../../sql/queries/job/ensure_partitions.sql");
 
 /// Tries of a transaction that lost a deadlock or a race for a partition.
@@ -151,6 +152,30 @@ pub async fn retry_later(
     let mut retries = 0;
     loop {
         match client.run(RETRY_LATER, &[&worker_id, &ids, &attempts, &waits, &errors]).await {
+            Ok(rows) => return views(&rows),
+            Err(e) if !mend(client, &e, &mut retries).await? => return Err(e),
+            Err(_) => {}
+        }
+    }
+}
+
+/// Gives attempts of a stopping worker back; returns the jobs that go on
+/// elsewhere. One that is missing was no longer that worker's, may not run
+/// twice, or is to be cancelled.
+///
+/// # Errors
+/// When Postgres is away.
+pub async fn release(
+    client: &mut ClientWrapper,
+    worker_id: Uuid,
+    attempts: &[(Uuid, i16)],
+) -> Result<Vec<JobView>, StoreError> {
+    let mut sorted = attempts.to_vec();
+    sorted.sort_unstable();
+    let (ids, attempts): (Vec<Uuid>, Vec<i16>) = sorted.into_iter().unzip();
+    let mut retries = 0;
+    loop {
+        match client.run(RELEASE, &[&worker_id, &ids, &attempts]).await {
             Ok(rows) => return views(&rows),
             Err(e) if !mend(client, &e, &mut retries).await? => return Err(e),
             Err(_) => {}
