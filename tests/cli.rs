@@ -180,6 +180,7 @@ fn who_waits_for_a_server_says_so_once_and_can_be_stopped() {
     let nothing = format!("redis+unix://{}", scratch.path().join("redis.sock").display());
     let beat = Running::start(scheduler(&["beat", "--database-url", &url, "--redis-url", &nothing]));
     beat.wait_for("waiting for Redis at");
+    beat.wait_for("correct NOC_REDIS_URL");
     assert_eq!(beat.log().matches("waiting for Redis").count(), 1);
     beat.stop(Signal::SIGTERM);
 }
@@ -197,6 +198,13 @@ fn doctor_names_what_is_wrong_and_the_remedy() {
     let ended = ran(&closed);
     assert!(ended.code == 1 && ended.out.contains("Postgres at 127.0.0.1:1"), "{ended:?}");
     assert!(ended.out.contains("Redis at 127.0.0.1:1"), "{ended:?}");
+
+    let ended = ran(&["migrate", "--database-url", "postgres://noc:hunter2@127.0.0.1:1/noc"]);
+    assert_eq!(
+        ended.err,
+        "noc-scheduler: cannot connect to Postgres at 127.0.0.1:1: error connecting to server: Connection refused \
+         (os error 111); start it, or correct NOC_DATABASE_URL\n"
+    );
 
     let ended = ran(&["doctor", "--database-url", &database(), "--redis-url", servers().redis_url()]);
     assert!(ended.code == 1 && ended.out.contains("wrong    schema: at 0"), "{ended:?}");

@@ -40,7 +40,7 @@ pub(super) async fn postgres(program: &Program, report: &mut Report) -> Option<C
         }
         Err(e) => {
             let remedy = "start it, or correct NOC_DATABASE_URL: host, port, user, password, database";
-            report.tell(Check::wrong("postgres", format!("{place}: {}", Chain(&e)), remedy));
+            report.tell(Check::wrong("postgres", format!("{place}: {}", store::root(&e)), remedy));
             None
         }
     }

@@ -3,6 +3,7 @@
 use std::io;
 use std::process::ExitCode;
 
+use super::ground::{START_POSTGRES, START_REDIS};
 use crate::command::people::PeopleError;
 use crate::config::{ConfigError, Origin};
 use crate::embedded;
@@ -74,6 +75,21 @@ impl ProgramError {
             _ => false,
         };
         ExitCode::from(if usage { 2 } else { 1 })
+    }
+}
+
+impl ProgramError {
+    /// What the person can do, where the message does not say it.
+    #[must_use]
+    pub fn remedy(&self) -> Option<&'static str> {
+        let postgres = match self {
+            Self::Database(e) => matches!(e, DatabaseError::Connect { .. } | DatabaseError::Pool { .. }),
+            Self::Store(e) | Self::People(PeopleError::Store(e)) => e.is_away(),
+            Self::Migrate(e) => e.is_away(),
+            _ => false,
+        };
+        let redis = matches!(self, Self::Redis(RedisError::Connect(_) | RedisError::Silent));
+        if postgres { Some(START_POSTGRES) } else { redis.then_some(START_REDIS) }
     }
 }
 

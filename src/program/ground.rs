@@ -5,7 +5,6 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use secrecy::{ExposeSecret, SecretString};
-use tokio_postgres::config::Host;
 
 use super::ProgramError;
 use crate::config::Settings;
@@ -14,6 +13,10 @@ use crate::store::{self, Chain, Database, SchemaState, StoreError};
 
 /// The first wait between two tries, and the longest.
 const PAUSE: (Duration, Duration) = (Duration::from_millis(100), Duration::from_secs(2));
+
+/// What to do when one of them is away.
+pub(super) const START_POSTGRES: &str = "start it, or correct NOC_DATABASE_URL";
+pub(super) const START_REDIS: &str = "start it, or correct NOC_REDIS_URL";
 
 /// What to do about the schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,10 +56,10 @@ pub(super) async fn prepare(
     schema: Schema,
 ) -> Result<Ground, ProgramError> {
     let database = database(database_url, role, settings.database_connections)?;
-    until_there(&postgres_at(database_url), async || answers(&database).await).await;
+    until_there(&postgres_at(database_url), START_POSTGRES, async || answers(&database).await).await;
     fit_schema(&database, schema).await?;
     let redis_name = redis_at(redis_url);
-    let redis = until_there(&redis_name, async || {
+    let redis = until_there(&redis_name, START_REDIS, async || {
         let redis = Redis::connect(redis_url.expose_secret(), &settings.redis_prefix).await?;
         redis.ping().await.map(|()| redis)
     })
@@ -73,6 +76,7 @@ async fn answers(database: &Database) -> Result<(), StoreError> {
 /// Tries until it works. Says what is missing once for each reason, and when it is there.
 async fn until_there<T, E: std::error::Error + 'static>(
     what: &str,
+    remedy: &str,
     mut attempt: impl AsyncFnMut() -> Result<T, E>,
 ) -> T {
     let (mut pause, mut told) = (PAUSE.0, None);
@@ -85,9 +89,9 @@ async fn until_there<T, E: std::error::Error + 'static>(
                 return there;
             }
             Err(e) => {
-                let reason = Chain(&e).to_string();
+                let reason = store::root(&e).to_string();
                 if told.as_ref() != Some(&reason) {
-                    tracing::warn!("waiting for {what}: {reason}");
+                    tracing::warn!("waiting for {what}: {reason}; {remedy}");
                     told = Some(reason);
                 }
             }
@@ -152,14 +156,7 @@ pub(super) async fn migrate_now(database: &Database) -> Result<u32, ProgramError
 /// Postgres and where it is, without any password.
 pub(crate) fn postgres_at(url: &SecretString) -> String {
     let Ok(config) = tokio_postgres::Config::from_str(url.expose_secret()) else { return "Postgres".to_owned() };
-    let hosts = config.get_hosts().iter().enumerate().map(|(i, host)| match host {
-        Host::Tcp(name) => {
-            let port = config.get_ports().get(i).or(config.get_ports().first()).copied().unwrap_or(5432);
-            format!("{name}:{port}")
-        }
-        Host::Unix(path) => path.display().to_string(),
-    });
-    format!("Postgres at {}", hosts.collect::<Vec<_>>().join(", "))
+    format!("Postgres at {}", store::place(&config))
 }
 
 /// Redis and where it is, without any password.

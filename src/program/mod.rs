@@ -57,7 +57,8 @@ pub fn run(registry: Registry, clock: Clock) -> ExitCode {
                 // Each on a line of its own, then the reason that the contract asks for.
                 wrong.iter().for_each(|mistake| eprintln!("noc-scheduler: {mistake}"));
             }
-            eprintln!("noc-scheduler: {}", store::Chain(&e));
+            let remedy = e.remedy().map(|remedy| format!("; {remedy}")).unwrap_or_default();
+            eprintln!("noc-scheduler: {}{remedy}", store::Chain(&e));
             e.code()
         }
     }

@@ -20,8 +20,8 @@ pub enum RedisError {
     #[error("NOC_REDIS_URL is not a Redis address such as redis://host:6379/0 or redis+unix:///run/redis.sock")]
     Address(#[source] fred::error::Error),
     /// The server refused the connection, or could not be reached.
-    #[error("cannot connect to Redis")]
-    Connect(#[source] fred::error::Error),
+    #[error("cannot connect to Redis: {}", plain(.0))]
+    Connect(fred::error::Error),
     /// Something accepts connections there but does not answer like Redis.
     #[error("Redis did not answer within {} s", CONNECT_TIMEOUT.as_secs())]
     Silent,
@@ -36,6 +36,13 @@ pub enum RedisError {
         /// Why it cannot be read.
         reason: String,
     },
+}
+
+/// What fred says, without the form in which Rust shows an error of the system to programmers.
+fn plain(e: &fred::error::Error) -> &str {
+    let details = e.details();
+    let message = details.split_once("message: \"").and_then(|(_, rest)| rest.split_once('"'));
+    message.map_or(details, |(message, _)| message)
 }
 
 impl RedisError {

@@ -4,8 +4,9 @@ use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use deadpool_postgres::{Client, Hook, HookError, Manager, ManagerConfig, Pool, RecyclingMethod};
-use tokio_postgres::{Config, config::SslMode};
+use deadpool_postgres::{Client, Hook, HookError, Manager, ManagerConfig, Pool, PoolError, RecyclingMethod};
+use tokio_postgres::Config;
+use tokio_postgres::config::{Host, SslMode};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 /// A connection that is not there after this long is an error, not a wait.
@@ -22,11 +23,21 @@ pub enum DatabaseError {
     #[error("NOC_DATABASE_URL is not a Postgres address such as postgres://user:password@host/database")]
     Address(#[source] tokio_postgres::Error),
     /// The server did not answer, or refused us.
-    #[error("cannot connect to Postgres")]
-    Connect(#[source] tokio_postgres::Error),
+    #[error("cannot connect to Postgres at {place}")]
+    Connect {
+        /// Where it was looked for; no password is in it.
+        place: Arc<str>,
+        /// What the connection met.
+        source: tokio_postgres::Error,
+    },
     /// The pool gave none in time.
-    #[error("no free connection to Postgres")]
-    Pool(#[source] deadpool_postgres::PoolError),
+    #[error("no free connection to Postgres at {place}")]
+    Pool {
+        /// Where it is.
+        place: Arc<str>,
+        /// What kept the pool from it.
+        source: PoolError,
+    },
     /// The pool could not be built.
     #[error("the connection pool could not be built")]
     Build(#[source] deadpool_postgres::BuildError),
@@ -38,6 +49,7 @@ pub struct Database {
     pool: Pool,
     config: Config,
     tls: MakeRustlsConnect,
+    place: Arc<str>,
 }
 
 impl std::fmt::Debug for Database {
@@ -81,7 +93,8 @@ impl Database {
             }))
             .build()
             .map_err(DatabaseError::Build)?;
-        Ok(Self { pool, config, tls })
+        let place = place(&config).into();
+        Ok(Self { pool, config, tls, place })
     }
 
     /// A connection from the pool.
@@ -89,7 +102,7 @@ impl Database {
     /// # Errors
     /// When none could be had in time.
     pub async fn get(&self) -> Result<Client, DatabaseError> {
-        self.pool.get().await.map_err(DatabaseError::Pool)
+        self.pool.get().await.map_err(|e| self.away(e))
     }
 
     /// The pool itself, for tasks that are handed one.
@@ -107,7 +120,7 @@ impl Database {
         // A pool of one, dropped at once: what it lent outlives it and is never shared.
         let manager = Manager::from_config(self.config.clone(), self.tls.clone(), ManagerConfig::default());
         let pool = Pool::builder(manager).max_size(1).build().map_err(DatabaseError::Build)?;
-        pool.get().await.map_err(DatabaseError::Pool)
+        pool.get().await.map_err(|e| self.away(e))
     }
 
     /// A connection of its own that the caller drives.
@@ -126,7 +139,17 @@ impl Database {
         ),
         DatabaseError,
     > {
-        self.config.connect(self.tls.clone()).await.map_err(DatabaseError::Connect)
+        let connected = self.config.connect(self.tls.clone()).await;
+        connected.map_err(|source| DatabaseError::Connect { place: Arc::clone(&self.place), source })
+    }
+
+    /// What kept the pool from giving a connection; that it is a pool is of no interest where the server is away.
+    fn away(&self, e: PoolError) -> DatabaseError {
+        let place = Arc::clone(&self.place);
+        match e {
+            PoolError::Backend(source) => DatabaseError::Connect { place, source },
+            source => DatabaseError::Pool { place, source },
+        }
     }
 
     /// Whether the address asks for TLS without exception.
@@ -134,6 +157,19 @@ impl Database {
     pub fn requires_tls(&self) -> bool {
         self.config.get_ssl_mode() == SslMode::Require
     }
+}
+
+/// Where the server of an address is: host and port, or the directory of its socket; never a password.
+#[must_use]
+pub fn place(config: &Config) -> String {
+    let hosts = config.get_hosts().iter().enumerate().map(|(i, host)| match host {
+        Host::Tcp(name) => {
+            let port = config.get_ports().get(i).or(config.get_ports().first()).copied().unwrap_or(5432);
+            format!("{name}:{port}")
+        }
+        Host::Unix(path) => path.display().to_string(),
+    });
+    hosts.collect::<Vec<_>>().join(", ")
 }
 
 /// Trusts what the host trusts; used only where the server offers TLS.

@@ -23,7 +23,7 @@ pub mod workers;
 use deadpool_postgres::GenericClient;
 use tokio_postgres::Row;
 
-pub use self::connect::{Database, DatabaseError};
+pub use self::connect::{Database, DatabaseError, place};
 pub use self::executor::{Executor, session};
 pub use self::migrate::{MigrateError, SchemaState, migrate, schema_state};
 
@@ -64,7 +64,7 @@ pub(crate) async fn execute(
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// No connection could be had.
-    #[error("Postgres is away")]
+    #[error(transparent)]
     Away(#[from] DatabaseError),
     /// A statement failed.
     #[error("Postgres refused a statement")]
@@ -126,6 +126,16 @@ fn away(e: &tokio_postgres::Error) -> bool {
                 || c.code().starts_with("08")
                 || c.code().starts_with("53")
         })
+}
+
+/// What an error comes down to: its innermost cause.
+#[must_use]
+pub fn root<'a>(e: &'a (dyn std::error::Error + 'static)) -> &'a (dyn std::error::Error + 'static) {
+    let mut root = e;
+    while let Some(cause) = root.source() {
+        root = cause;
+    }
+    root
 }
 
 /// An error with all its causes, in one line, for the log.
