@@ -236,6 +236,9 @@ async fn doctor_says_why_a_schedule_does_not_run() {
         body
     };
     house.create(every_minute("off", json!({"enabled": false}))).await;
+    let paused = house.create(every_minute("paused", json!({}))).await.schedule.id;
+    house.edit(paused, json!({"enabled": false, "note": "ISP work, CHG-7"})).await;
+    house.edit(paused, json!({"description": "changed while it is off"})).await;
     house.create(every_minute("elsewhere", json!({"queue": "bulk"}))).await;
     house.create(every_minute("unknown", json!({"task": "fly"}))).await;
     let overdue = house.create(every_minute("overdue", json!({}))).await.schedule.id;
@@ -243,7 +246,8 @@ async fn doctor_says_why_a_schedule_does_not_run() {
     house.sql.execute(late, &[&overdue]).await.unwrap();
     house.sql.execute("update noc.app_user set is_active = false", &[]).await.unwrap();
     for (name, says) in [
-        ("off", "disabled since version 1"),
+        ("off", "disabled by alice, at "),
+        ("paused", ", version 2: ISP work, CHG-7 -> enable it"),
         ("elsewhere", "no worker takes jobs from its queue `bulk`"),
         ("unknown", "its task `fly` is not one of this program"),
         ("overdue", "and no beat leads"),

@@ -31,7 +31,7 @@ pub enum PeopleError {
     #[error("this is the last active admin; make somebody else admin first")]
     LastAdmin,
     /// Their schedules would belong to nobody.
-    #[error("`{name}` owns {count} schedules: give them to somebody else or delete them first, or disable the user")]
+    #[error("`{name}` owns {}: give them to somebody else or delete them first, or disable the user", schedules(*.count))]
     OwnsSchedules {
         /// Who.
         name: String,
@@ -47,6 +47,10 @@ pub enum PeopleError {
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+fn schedules(count: i64) -> String {
+    if count == 1 { "1 schedule".to_owned() } else { format!("{count} schedules") }
 }
 
 impl From<DatabaseError> for PeopleError {

@@ -37,7 +37,7 @@ pub(super) async fn look(
             report.tell(Check::wrong(NAME, format!("version {} cannot be read here: {}", row.version, e.0), remedy));
         }
         Ok(schedule) => {
-            phase(schedule, report);
+            phase(client, schedule, report).await?;
             task_and_queue(program, fleet, schedule, report);
             due(fleet, &row, schedule, report);
         }
@@ -46,11 +46,15 @@ pub(super) async fn look(
     jobs_and_skips(client, &row, report).await
 }
 
-fn phase(schedule: &Schedule, report: &mut Report) {
-    let version = schedule.version;
+async fn phase(client: &Client, schedule: &Schedule, report: &mut Report) -> Result<(), StoreError> {
     report.tell(match schedule.phase {
-        Phase::Enabled => Check::fine(NAME, format!("enabled, version {version}")),
-        Phase::Disabled => Check::wrong(NAME, format!("disabled since version {version}"), "enable it"),
+        Phase::Enabled => Check::fine(NAME, format!("enabled, version {}", schedule.version)),
+        Phase::Disabled => {
+            let off = diagnosis::switched_off(client, schedule.id).await?;
+            let by = off.as_ref().map(|off| format!(" by {}, at {}, version {}", off.actor, off.at, off.version));
+            let why = off.and_then(|off| off.note).map(|note| format!(": {note}"));
+            Check::wrong(NAME, ["disabled", &by.unwrap_or_default(), &why.unwrap_or_default()].concat(), "enable it")
+        }
         Phase::Expired => {
             let at = schedule.definition.expires.map(|at| format!(" at {at}")).unwrap_or_default();
             Check::wrong(NAME, format!("expired{at}"), "enable it with a later `expires`, or with none")
@@ -60,6 +64,7 @@ fn phase(schedule: &Schedule, report: &mut Report) {
         }
         Phase::Deleted => Check::wrong(NAME, "deleted", "make it anew"),
     });
+    Ok(())
 }
 
 fn task_and_queue(program: &Program, fleet: &Fleet, schedule: &Schedule, report: &mut Report) {

@@ -10,6 +10,7 @@ const SERVER: &str = include_str!("../../sql/queries/diagnosis/server.sql");
 const LEADER_LOCK: &str = include_str!("../../sql/queries/diagnosis/leader_lock.sql");
 const TASKS: &str = include_str!("../../sql/queries/diagnosis/tasks.sql");
 const SCHEDULE_ID: &str = include_str!("../../sql/queries/diagnosis/schedule_id.sql");
+const SWITCHED_OFF: &str = include_str!("../../sql/queries/diagnosis/switched_off.sql");
 const LAST_SKIP: &str = include_str!("../../sql/queries/diagnosis/last_skip.sql");
 const OPEN_JOBS: &str = include_str!("../../sql/queries/diagnosis/open_jobs.sql");
 
@@ -44,6 +45,34 @@ pub async fn tasks_in_use(client: &impl GenericClient) -> Result<Vec<(String, i6
 /// When the database fails.
 pub async fn schedule_named(client: &impl GenericClient, name: &str) -> Result<Option<Uuid>, StoreError> {
     Ok(rows(client, SCHEDULE_ID, &[&name]).await?.first().map(|row| row.try_get("id")).transpose()?)
+}
+
+/// Who switched a schedule off.
+#[derive(Clone, Debug)]
+pub struct SwitchedOff {
+    /// The version that this made.
+    pub version: i32,
+    /// Who, by the name at the time.
+    pub actor: String,
+    /// When.
+    pub at: Timestamp,
+    /// Why, if they said so.
+    pub note: Option<String>,
+}
+
+/// The newest event that switched a schedule off.
+///
+/// # Errors
+/// When the database fails.
+pub async fn switched_off(client: &impl GenericClient, schedule: Uuid) -> Result<Option<SwitchedOff>, StoreError> {
+    let found = rows(client, SWITCHED_OFF, &[&schedule]).await?;
+    let Some(row) = found.first() else { return Ok(None) };
+    Ok(Some(SwitchedOff {
+        version: row.try_get("version")?,
+        actor: row.try_get("actor")?,
+        at: row.try_get("occurred_at")?,
+        note: row.try_get("note")?,
+    }))
 }
 
 /// Due times that did not become jobs.

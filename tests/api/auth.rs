@@ -179,7 +179,7 @@ async fn a_user_with_schedules_is_not_removed() {
     let schedule = olga.schedule("hers").await;
     let path = format!("/api/users/{}", user_id(&ada, "olga").await);
     let (detail, _) = house.send(ada.request("DELETE", &path)).await.problem(409);
-    assert!(detail.contains("owns 1 schedules"), "{detail}");
+    assert!(detail.contains("owns 1 schedule:"), "{detail}");
     let of = format!("{TASKS}/{}", schedule["id"].as_str().unwrap());
     ada.send("PUT", &of, json!({"owner_username": "ada"})).await.expect(200);
     house.send(ada.request("DELETE", &path)).await.expect(200);
