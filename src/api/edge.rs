@@ -10,7 +10,7 @@ use poem::http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use poem::{Body, Endpoint, IntoResponse, Request, Response};
 use tokio::time::Instant;
 
-use super::parameters::Parameters;
+use super::operations::Operations;
 use super::problem::{PROBLEM_JSON, Problem};
 
 /// The largest body: schedules and arguments are kilobytes.
@@ -24,8 +24,8 @@ const LONGEST_REASON: usize = 2_000;
 pub(super) struct Edge<E> {
     /// What is wrapped.
     pub(super) inner: E,
-    /// What its parameters take.
-    pub(super) parameters: Parameters,
+    /// What there is behind it.
+    pub(super) operations: Operations,
 }
 
 impl<E: Endpoint> Endpoint for Edge<E> {
@@ -80,12 +80,13 @@ impl<E: Endpoint> Edge<E> {
         if status.as_u16() < 400 || answer.content_type() == Some(PROBLEM_JSON) {
             return answer;
         }
-        let allow = answer.headers().get(header::ALLOW).cloned();
         let text = answer.take_body().into_bytes_limit(LONGEST_REASON).await.unwrap_or_default();
         let reason = String::from_utf8_lossy(&text).into_owned();
         let mut answer = self.problem(status, method, uri, &reason).into_response();
-        if let Some(allow) = allow {
-            answer.headers_mut().insert(header::ALLOW, allow);
+        if status == StatusCode::METHOD_NOT_ALLOWED
+            && let Ok(methods) = self.operations.allowed(uri.path()).parse()
+        {
+            answer.headers_mut().insert(header::ALLOW, methods);
         }
         answer
     }
@@ -94,7 +95,7 @@ impl<E: Endpoint> Edge<E> {
         let Some((name, why)) = wrong_parameter(reason) else { return problem(status, method, uri.path(), reason) };
         match why {
             Some(why) if !name.starts_with("param") => {
-                let why = self.parameters.explain(method, uri, name).unwrap_or(why);
+                let why = self.operations.explain(method, uri, name).unwrap_or(why);
                 Problem::field(&format!("?{name}"), why)
             }
             // Something in the path that cannot be an id.

@@ -13,8 +13,8 @@ mod fleet;
 mod health;
 mod jobs;
 mod noc_canvas;
+mod operations;
 mod page;
-mod parameters;
 mod problem;
 mod schedules;
 mod state;
@@ -95,7 +95,8 @@ fn service() -> OpenApiService<impl OpenApi, ()> {
     OpenApiService::new(everything, "NOC Canvas Scheduler", env!("CARGO_PKG_VERSION"))
         .description(
             "An event-sourced scheduler for network operations. Log in with `POST /api/auth/login`, then press \
-             *Authorize* and paste the `access_token`.",
+             *Authorize* and paste the `access_token`. Query parameters that an operation does not name are ignored; \
+             fields of a body that it does not know are refused.",
         )
         .url_prefix("/api")
 }
@@ -117,11 +118,16 @@ pub fn app(state: ApiState, stop: CancellationToken) -> impl Endpoint<Output = R
     let (plain, document) = (service.spec(), document());
     let page = service.swagger_ui_html().replace(&plain, document.trim_end());
     let origins = state.config.cors_origins.clone();
-    let parameters = parameters::Parameters::of(&document);
+    let operations = operations::Operations::of(&document);
     let shown = document.clone();
+    let docs = || {
+        let page = page.clone();
+        get(poem::endpoint::make_sync(move |_| Html(page.clone()).into_response()))
+    };
     let route = Route::new()
         .at("/", get(redirect_to_docs))
-        .at("/docs", get(poem::endpoint::make_sync(move |_| Html(page.clone()).into_response())))
+        .at("/docs", docs())
+        .at("/docs/", docs())
         .at(
             "/openapi.json",
             get(poem::endpoint::make_sync(move |_| {
@@ -130,7 +136,7 @@ pub fn app(state: ApiState, stop: CancellationToken) -> impl Endpoint<Output = R
         )
         .nest("/api", service)
         .data(Context::new(state, stop));
-    edge::Edge { inner: cors::Cors { origins, inner: route }, parameters }
+    edge::Edge { inner: cors::Cors { origins, inner: route }, operations }
 }
 
 /// Serves on `listener` until `stop`; then takes no more, ends open streams, and

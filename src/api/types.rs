@@ -15,7 +15,7 @@ use crate::domain::schedule::{CatchUp, Overlap};
 
 /// The longest text in a search or filter: longer than any name.
 const FILTER_CHARS: usize = 200;
-/// The most values that one parameter may list.
+/// The most values that one parameter may list, unless it says otherwise.
 const MOST_VALUES: usize = 50;
 
 /// The parts of [`Type`] that are the same for every plain value.
@@ -154,11 +154,11 @@ impl ParseFromParameter for Words {
     }
 }
 
-/// Several values: the parameter repeated, or one with commas.
+/// Several values, at most so many: the parameter repeated, or one with commas.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Several<T>(pub(super) Vec<T>);
+pub(super) struct Several<T, const MOST: usize = MOST_VALUES>(pub(super) Vec<T>);
 
-impl<T: Type> Type for Several<T> {
+impl<T: Type, const MOST: usize> Type for Several<T, MOST> {
     const IS_REQUIRED: bool = true;
     type RawValueType = Self;
     type RawElementValueType = T;
@@ -169,7 +169,7 @@ impl<T: Type> Type for Several<T> {
 
     fn schema_ref() -> MetaSchemaRef {
         let items = Some(Box::new(T::schema_ref()));
-        MetaSchemaRef::Inline(Box::new(MetaSchema { items, max_items: Some(MOST_VALUES), ..MetaSchema::new("array") }))
+        MetaSchemaRef::Inline(Box::new(MetaSchema { items, max_items: Some(MOST), ..MetaSchema::new("array") }))
     }
 
     fn register(registry: &mut Registry) {
@@ -185,7 +185,7 @@ impl<T: Type> Type for Several<T> {
     }
 }
 
-impl<T: ParseFromParameter> ParseFromParameter for Several<T> {
+impl<T: ParseFromParameter, const MOST: usize> ParseFromParameter for Several<T, MOST> {
     fn parse_from_parameter(value: &str) -> ParseResult<Self> {
         Self::parse_from_parameters([value])
     }
@@ -194,8 +194,8 @@ impl<T: ParseFromParameter> ParseFromParameter for Several<T> {
         let mut several = Vec::new();
         for value in values {
             for part in value.as_ref().split(',').map(str::trim).filter(|part| !str::is_empty(part)) {
-                if several.len() == MOST_VALUES {
-                    return Err(ParseError::custom(format!("{MOST_VALUES} values are the most")));
+                if several.len() == MOST {
+                    return Err(ParseError::custom(format!("{MOST} values are the most")));
                 }
                 several.push(T::parse_from_parameter(part).map_err(|e| ParseError::custom(e.into_message()))?);
             }
@@ -249,6 +249,7 @@ mod tests {
         assert_eq!(read(&["running,queued", "failed"]), [JobState::Running, JobState::Queued, JobState::Failed]);
         assert_eq!(read(&[""]), []);
         assert!(Several::<JobState>::parse_from_parameter("done").is_err());
+        assert!(Several::<JobState, 1>::parse_from_parameter("queued,failed").is_err());
     }
 
     #[test]

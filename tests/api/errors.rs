@@ -10,6 +10,7 @@ async fn every_failure_is_a_problem() {
     olga.get("/api/jobs/not-an-id").await.problem(404);
     olga.get("/nowhere").await.problem(404);
     let patch = house.send(olga.request("PATCH", TASKS)).await;
+    assert_eq!(patch.header("allow"), "GET, POST");
     patch.problem(405);
     let broken = olga.request("POST", TASKS).header("Content-Type", "application/json").body("{\"name\": ");
     let (detail, _) = house.send(broken).await.problem(400);
@@ -79,6 +80,7 @@ async fn parameters_out_of_bounds_are_named() {
         let (detail, _) = olga.get(&format!("{TASKS}?{query}")).await.problem(422);
         assert!(detail.starts_with(said), "{detail}");
     }
+    olga.get(&format!("{TASKS}?_=1700000000000")).await.expect(200);
     let (detail, _) = olga.get("/api/jobs?schedule_id=zz").await.problem(422);
     assert_eq!(detail, "?schedule_id: must be an id, which is a UUID, not `zz`");
 }
@@ -88,9 +90,14 @@ async fn pages_and_health_need_no_login() {
     let house = House::open().await;
     let root = house.send(house.request("GET", "/")).await;
     assert_eq!((root.status.as_u16(), root.header("location").as_str()), (307, "/docs"));
-    let docs = house.send(house.request("GET", "/docs")).await;
-    assert!(docs.header("content-type").starts_with("text/html"));
-    assert!(docs.body.as_str().unwrap().contains("NOC Canvas Scheduler"));
+    for path in ["/docs", "/docs/"] {
+        let docs = house.send(house.request("GET", path)).await;
+        assert!(docs.header("content-type").starts_with("text/html"), "{path}: {docs:?}");
+        assert!(docs.body.as_str().unwrap().contains("NOC Canvas Scheduler"));
+    }
+    let posted = house.send(house.request("POST", "/docs")).await;
+    assert_eq!(posted.header("allow"), "GET");
+    posted.problem(405);
     let document = house.send(house.request("GET", "/openapi.json")).await.expect(200);
     assert_eq!(document["info"]["title"], "NOC Canvas Scheduler");
     house.send(house.request("GET", "/api/health/live")).await.expect(200);

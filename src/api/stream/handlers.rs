@@ -84,7 +84,7 @@ impl StreamApi {
         /// Only jobs in these states.
         state: Query<Option<Several<JobState>>>,
         /// Log lines of these jobs too, 20 at most.
-        logs: Query<Option<Several<Uuid>>>,
+        logs: Query<Option<Several<Uuid, MOST_LOGS>>>,
         /// Start after this place: the `X-Stream-Cursor` of a list.
         after: Query<Option<Words>>,
         /// Start after this place: what a browser sends when it comes back.
@@ -102,9 +102,6 @@ impl StreamApi {
             states: state.0.map(|states| states.0).unwrap_or_default(),
             logs: logs.0.map(|ids| ids.0).unwrap_or_default(),
         };
-        if filter.logs.len() > MOST_LOGS {
-            return Err(Problem::field("?logs", format!("{MOST_LOGS} jobs are the most, not {}", filter.logs.len())));
-        }
         let from = self::after(last_event_id.0.as_deref(), after.0.as_ref().map(|words| words.0.as_str()));
         open(&here, &caller, filter, from, None).await
     }

@@ -1,8 +1,8 @@
-//! What is wrong with a query parameter, in words.
+//! What the document says of each operation, for answers to requests that do not
+//! fit: which methods an address has, and what a query parameter takes.
 //!
-//! The framework reads parameters and says of wrong ones what its parsers say.
-//! What would have fitted is in the document: from there, one place knows it for
-//! every parameter of every operation.
+//! The framework answers the one with nothing and the other with what its parsers
+//! say. From the document, one place knows both for every operation.
 
 use std::collections::BTreeMap;
 
@@ -31,10 +31,10 @@ struct Operation {
     kinds: BTreeMap<String, Kind>,
 }
 
-/// The query parameters of all operations.
-pub(super) struct Parameters(Vec<Operation>);
+/// All operations.
+pub(super) struct Operations(Vec<Operation>);
 
-impl Parameters {
+impl Operations {
     /// Those of an OpenAPI document.
     pub(super) fn of(document: &str) -> Self {
         let document: Value = serde_json::from_str(document).unwrap_or_default();
@@ -60,6 +60,23 @@ impl Parameters {
         let request = Request::builder().uri(uri.clone()).finish();
         let given = request.params::<Vec<(String, String)>>().ok()?;
         given.iter().filter(|(given, _)| given == name).find_map(|(_, value)| kind.complaint(value))
+    }
+
+    /// The methods that are for an address, in the form of the header `Allow`; pages are only read.
+    pub(super) fn allowed(&self, path: &str) -> String {
+        let mut methods: Vec<&str> = self.at(path).into_iter().map(|operation| operation.method.as_str()).collect();
+        methods.sort_unstable();
+        if methods.is_empty() { Method::GET.to_string() } else { methods.join(", ") }
+    }
+
+    /// The operations at a path.
+    fn at(&self, path: &str) -> Vec<&Operation> {
+        let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
+        let found = || self.0.iter().filter(|operation| fits(&operation.path, &parts));
+        // A part that is written out goes before one that takes anything: `jobs/stream` before `jobs/{id}`.
+        let open = |operation: &Operation| operation.path.iter().filter(|part| part.is_none()).count();
+        let closest = found().map(open).min();
+        found().filter(|operation| Some(open(operation)) == closest).collect()
     }
 }
 
@@ -135,7 +152,7 @@ mod tests {
     use super::*;
 
     fn explain(uri: &'static str, name: &str) -> Option<String> {
-        Parameters::of(&crate::api::document()).explain(&Method::GET, &Uri::from_static(uri), name)
+        Operations::of(&crate::api::document()).explain(&Method::GET, &Uri::from_static(uri), name)
     }
 
     #[test]
@@ -160,6 +177,20 @@ mod tests {
         }
         let states = explain("/api/scheduler/tasks?state=napping", "state").unwrap();
         assert!(states.contains("enabled, disabled") && states.contains("unreadable"), "{states}");
+    }
+
+    #[test]
+    fn the_methods_of_an_address_are_known() {
+        let operations = Operations::of(&crate::api::document());
+        for (path, methods) in [
+            ("/api/scheduler/tasks", "GET, POST"),
+            ("/api/scheduler/tasks/", "GET, POST"),
+            ("/api/scheduler/tasks/7", "DELETE, GET, PUT"),
+            ("/api/jobs/stream", "GET"),
+            ("/docs", "GET"),
+        ] {
+            assert_eq!(operations.allowed(path), methods, "{path}");
+        }
     }
 
     #[test]
