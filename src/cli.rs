@@ -37,7 +37,7 @@ pub struct Global {
     /// Answers in JSON.
     #[arg(long, global = true)]
     pub json: bool,
-    /// Where `up` keeps, and other commands find, its Postgres and Redis.
+    /// Where `up` keeps its Postgres and Redis, and where everything else finds them.
     #[arg(long, global = true, value_name = "DIR")]
     pub data_dir: Option<String>,
 }
@@ -114,7 +114,7 @@ pub enum Users {
         /// Their name.
         name: String,
         /// What they may do: `viewer`, `operator` or `admin`.
-        #[arg(long, default_value = "operator")]
+        #[arg(long, default_value = "viewer")]
         role: Role,
     },
     /// Sets a new password, which ends the user's logins.

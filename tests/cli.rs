@@ -92,7 +92,11 @@ fn up_serves_keeps_its_data_and_leaves_nothing_running() {
     let second = up(&scratch);
     let ready = second.line();
     let login = second.line();
-    assert!(!login.contains("password v") && login.contains("users passwd admin"), "{login}");
+    let command = format!("`noc-scheduler users passwd admin --data-dir '{dir}'`");
+    assert!(!login.contains("password v") && login.contains(&command), "{login}");
+    let worker = Running::start(scheduler(&["worker", "--data-dir", dir, "--concurrency", "1"]));
+    assert!(worker.line().contains("worker ready"), "roles find its servers, too");
+    worker.stop(Signal::SIGTERM);
     let users = ran(&["users", "list", "--data-dir", dir]);
     assert_eq!(users.out, "admin (admin)\nann (viewer)\n", "{users:?}");
     assert_eq!(get(&address(&ready), "/api/health/live").0, 200);
@@ -103,6 +107,18 @@ fn up_serves_keeps_its_data_and_leaves_nothing_running() {
     third.line();
     third.stop(Signal::SIGTERM);
     assert_eq!(scratch.processes(), []);
+}
+
+#[test]
+fn a_taken_port_is_told_before_anything_is_made() {
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let scratch = Scratch::new();
+    let dir = scratch.path().join("data");
+    let address = taken.local_addr().unwrap().to_string();
+    let ended = ran(&["up", "--listen", &address, "--data-dir", dir.to_str().unwrap()]);
+    assert_eq!(ended.code, 1, "{ended:?}");
+    assert!(ended.err.contains(&format!("cannot listen on {address}")), "{ended:?}");
+    assert!(!dir.exists(), "nothing was started");
 }
 
 #[test]
@@ -122,6 +138,7 @@ fn people_are_managed_from_the_command_line() {
     assert_eq!(users(&["passwd", "bob"], "another horse\n").code, 0);
     assert!(users(&["passwd", "nobody"], "another horse\n").err.contains("no user `nobody`"));
     assert!(users(&["add", "eve"], "").err.contains("standard input is empty"));
+    assert!(users(&["add", "eve"], "correct horse\n").out.contains("eve (viewer)"), "the least, unless said otherwise");
     let list = users(&["list", "--json"], "").out;
     assert!(list.contains(r#""username":"ann""#) && list.contains(r#""is_active":false"#), "{list}");
 }

@@ -36,7 +36,7 @@ variables! {
     REDIS_URL("--redis-url") = None, "Where Redis is: `redis://:password@host:6379/0`, `rediss://…` or `redis+unix:///run/redis.sock`. `up` starts one of its own without it. A secret.";
     REDIS_PREFIX = Some("noc:"), "What the names of all keys in Redis begin with, so that several programs can share one server.";
     LISTEN("--listen") = Some("127.0.0.1:8000"), "Address and port of the API. Port 0 takes a free one, which the ready line names.";
-    DATA_DIR("--data-dir") = Some("/var/lib/noc-scheduler for root, else ~/.local/share/noc-scheduler"), "Where `up` keeps its Postgres and Redis.";
+    DATA_DIR("--data-dir") = Some("/var/lib/noc-scheduler for root, else ~/.local/share/noc-scheduler"), "Where `up` keeps its Postgres and Redis, and where everything else finds them.";
     ADMIN_PASSWORD = None, "Password of the first user, `admin`. Without it one is generated and printed once. A secret.";
     TIMEZONE = Some("UTC"), "Time zone of schedules that name none.";
     WORKER_QUEUES("--queues") = Some("default"), "Queues a worker takes jobs from, separated by commas.";

@@ -19,7 +19,10 @@ pub enum ProgramError {
     Usage(String),
     #[error("the configuration has {}, see above", mistakes(.0.len()))]
     Configuration(Vec<ConfigError>),
-    #[error("{0} is not set: `up` starts servers of its own, everything else has to be told where they are")]
+    #[error(
+        "{0} is not set: `up` starts servers of its own, everything else has to be told where they are, or by --data-dir \
+         where an `up` runs"
+    )]
     Missing(&'static str),
     #[error("there is no directory to keep data in: set NOC_DATA_DIR or --data-dir")]
     NoDataDir,

@@ -31,13 +31,24 @@ pub(super) async fn say_how(
             format!("Open {address}/docs — first user {user}, password as NOC_ADMIN_PASSWORD was at the first start"),
             json!({"open": format!("{address}/docs")}),
         ),
-        None => (
-            format!("Open {address}/docs — a forgotten password is set anew by `noc-scheduler users passwd {user}`"),
-            json!({"open": format!("{address}/docs")}),
-        ),
+        None => {
+            let command = format!("noc-scheduler users passwd {user}{}", whose(settings));
+            (
+                format!("Open {address}/docs — a forgotten password is set anew by `{command}`"),
+                json!({"open": format!("{address}/docs")}),
+            )
+        }
     };
     out.say(&text, &object);
     Ok(())
+}
+
+/// What makes another command find the same servers, where the environment does not.
+fn whose(settings: &Settings) -> String {
+    match &settings.data_dir {
+        Some(dir) if settings.database_url.is_none() => format!(" --data-dir '{}'", dir.display()),
+        _ => String::new(),
+    }
 }
 
 /// An address that a browser on this host can open.

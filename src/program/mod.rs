@@ -12,6 +12,7 @@ mod people;
 mod roles;
 mod up;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -146,15 +147,15 @@ impl Program {
         }
     }
 
-    /// Runs one role on servers that are given.
+    /// Runs one role on servers that are given, or on those of an `up` on the data directory that is given.
     async fn alone(self, role: Role, schema: Schema) -> Result<(), ProgramError> {
-        let missing = |url: &Option<SecretString>, name| url.clone().ok_or(ProgramError::Missing(name));
-        let database_url = missing(&self.settings.database_url, "NOC_DATABASE_URL")?;
-        let redis_url = missing(&self.settings.redis_url, "NOC_REDIS_URL")?;
+        let (database_url, redis_url) = self.addresses_in(self.settings.data_dir.clone());
+        let database_url = database_url.ok_or(ProgramError::Missing("NOC_DATABASE_URL"))?;
+        let redis_url = redis_url.ok_or(ProgramError::Missing("NOC_REDIS_URL"))?;
         let stop = process::stop_on_signals().map_err(ProgramError::Signals)?;
         let ground = ground::prepare(&self.settings, role.name(), &database_url, &redis_url, schema);
         match stop.run_until_cancelled(ground).await {
-            Some(ground) => roles::run(&self, ground?, &[role], &stop).await,
+            Some(ground) => roles::run(&self, ground?, &[role], None, &stop).await,
             None => Ok(()),
         }
     }
@@ -168,13 +169,17 @@ impl Program {
 
     /// Where Postgres and Redis are, as far as that can be known.
     pub(crate) fn addresses(&self) -> (Option<SecretString>, Option<SecretString>) {
-        let running = self.data_dir().and_then(|dir| embedded::running(&dir));
+        self.addresses_in(self.data_dir())
+    }
+
+    fn addresses_in(&self, data_dir: Option<PathBuf>) -> (Option<SecretString>, Option<SecretString>) {
+        let running = data_dir.and_then(|dir| embedded::running(&dir));
         let (database, redis) = running.map(|at| (at.database_url.into(), at.redis_url.into())).unzip();
         let s = &self.settings;
         (s.database_url.clone().or(database), s.redis_url.clone().or(redis))
     }
 
-    pub(crate) fn data_dir(&self) -> Option<std::path::PathBuf> {
+    pub(crate) fn data_dir(&self) -> Option<PathBuf> {
         self.settings.data_dir.clone().or_else(embedded::default_data_dir)
     }
 

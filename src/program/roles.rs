@@ -15,6 +15,7 @@ use super::{Program, ProgramError, login};
 use crate::api::{self, ApiConfig, ApiState};
 use crate::beat::{self, BeatConfig, Probes};
 use crate::command::Door;
+use crate::config::Settings;
 use crate::domain::task::Catalogue;
 use crate::probe::Probe;
 use crate::process;
@@ -52,21 +53,31 @@ struct Crew<'a> {
     registry: Registry,
     publisher: Publisher,
     host: String,
+    /// Where to serve, if that was taken already.
+    listener: Option<TcpListener>,
     running: JoinSet<(Role, Result<(), ProgramError>)>,
 }
 
-/// Runs `roles` until `stop`, then drains them. One that ends by itself ends the others.
+/// Takes the address where the API is to serve.
+pub(super) async fn listen(settings: &Settings) -> Result<TcpListener, ProgramError> {
+    let refused = |source| ProgramError::Listen { address: settings.listen.clone(), source };
+    TcpListener::bind(&settings.listen).await.map_err(refused)
+}
+
+/// Runs `roles` until `stop`, then drains them. One that ends by itself ends the
+/// others. The API serves on `listener` where one is given.
 pub(super) async fn run(
     program: &Program,
     ground: Ground,
     roles: &[Role],
+    listener: Option<TcpListener>,
     stop: &CancellationToken,
 ) -> Result<(), ProgramError> {
     let quiet = CancellationToken::new();
     let (publisher, telling) = Publisher::start(ground.redis.clone(), quiet.clone());
     let registry = program.registry(&ground.database);
     let running = JoinSet::new();
-    let mut crew = Crew { program, ground, registry, publisher, host: host(), running };
+    let mut crew = Crew { program, ground, registry, publisher, host: host(), listener, running };
     let mut details = Vec::new();
     let mut failed = None;
     for role in roles {
@@ -132,7 +143,10 @@ impl Crew<'_> {
     async fn api(&mut self, stop: &CancellationToken) -> Result<Vec<(&'static str, Value)>, ProgramError> {
         let settings = &self.program.settings;
         let refused = |source| ProgramError::Listen { address: settings.listen.clone(), source };
-        let listener = TcpListener::bind(&settings.listen).await.map_err(refused)?;
+        let listener = match self.listener.take() {
+            Some(listener) => listener,
+            None => listen(settings).await?,
+        };
         let address = format!("http://{}", listener.local_addr().map_err(refused)?);
         let registry = Arc::new(self.registry.clone());
         let catalogue: Arc<dyn Catalogue> = registry.clone();

@@ -1,6 +1,7 @@
 //! Everything in one process, with servers of its own unless some are given.
 
 use secrecy::SecretString;
+use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 use super::ground::{self, Schema};
@@ -14,8 +15,10 @@ pub(super) async fn up(program: Program) -> Result<(), ProgramError> {
     // Before anything is started that a signal would have to stop.
     let stop = process::stop_on_signals().map_err(ProgramError::Signals)?;
     let s = &program.settings;
+    // The first start takes a while; that the port is taken is told before it.
+    let listener = roles::listen(s).await?;
     if let (Some(database_url), Some(redis_url)) = (&s.database_url, &s.redis_url) {
-        return all_roles(&program, database_url, redis_url, &stop).await;
+        return all_roles(&program, database_url, redis_url, listener, &stop).await;
     }
     let Some(servers) = stop.run_until_cancelled(start(&program)).await else { return Ok(()) };
     let mut servers = servers?;
@@ -24,7 +27,7 @@ pub(super) async fn up(program: Program) -> Result<(), ProgramError> {
     // A token of their own: the servers outlast the drain of those who use them.
     let drained = CancellationToken::new();
     let work = async {
-        let done = all_roles(&program, &database_url, &redis_url, &stop).await;
+        let done = all_roles(&program, &database_url, &redis_url, listener, &stop).await;
         drained.cancel();
         done
     };
@@ -50,11 +53,12 @@ async fn all_roles(
     program: &Program,
     database_url: &SecretString,
     redis_url: &SecretString,
+    listener: TcpListener,
     stop: &CancellationToken,
 ) -> Result<(), ProgramError> {
     let prepared = ground::prepare(&program.settings, "up", database_url, redis_url, Schema::Migrate);
     match stop.run_until_cancelled(prepared).await {
-        Some(ground) => roles::run(program, ground?, &Role::ALL, stop).await,
+        Some(ground) => roles::run(program, ground?, &Role::ALL, Some(listener), stop).await,
         None => Ok(()),
     }
 }
