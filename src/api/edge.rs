@@ -2,6 +2,7 @@
 //! problem, and adds the headers that every answer has.
 
 use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::FutureExt;
@@ -10,6 +11,7 @@ use poem::http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use poem::{Body, Endpoint, IntoResponse, Request, Response};
 use tokio::time::Instant;
 
+use super::metrics::Requests;
 use super::operations::Operations;
 use super::problem::{PROBLEM_JSON, Problem};
 
@@ -26,6 +28,8 @@ pub(super) struct Edge<E> {
     pub(super) inner: E,
     /// What there is behind it.
     pub(super) operations: Operations,
+    /// Where requests are counted.
+    pub(super) requests: Arc<Requests>,
 }
 
 impl<E: Endpoint> Endpoint for Edge<E> {
@@ -50,6 +54,7 @@ impl<E: Endpoint> Endpoint for Edge<E> {
             }
         };
         let answer = with_headers(self.explained(answer, &method, &uri).await, path);
+        self.requests.count(answer.status().as_u16(), begun.elapsed());
         // Without query and headers: secrets travel there.
         tracing::debug!(
             http.method = %method, http.path = path, http.status = answer.status().as_u16(),

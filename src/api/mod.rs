@@ -12,6 +12,7 @@ mod edge;
 mod fleet;
 mod health;
 mod jobs;
+mod metrics;
 mod noc_canvas;
 mod operations;
 mod page;
@@ -21,6 +22,8 @@ mod state;
 mod stream;
 mod types;
 mod users;
+
+use std::sync::Arc;
 
 use poem::http::{StatusCode, header};
 use poem::listener::TcpAcceptor;
@@ -95,7 +98,7 @@ fn service() -> OpenApiService<impl OpenApi, ()> {
     OpenApiService::new(everything, "NOC Canvas Scheduler", env!("CARGO_PKG_VERSION"))
         .description(
             "An event-sourced scheduler for network operations. Log in with `POST /api/auth/login`, then press \
-             *Authorize* and paste the `access_token`. Query parameters that an operation does not name are ignored; \
+             *Authorize* and paste the `access_token`. Metrics for Prometheus are at `/metrics`. Query parameters that an operation does not name are ignored; \
              fields of a body that it does not know are refused.",
         )
         .url_prefix("/api")
@@ -118,6 +121,7 @@ pub fn app(state: ApiState, stop: CancellationToken) -> impl Endpoint<Output = R
     let (plain, document) = (service.spec(), document());
     let page = service.swagger_ui_html().replace(&plain, document.trim_end());
     let origins = state.config.cors_origins.clone();
+    let requests = Arc::new(metrics::Requests::default());
     let operations = operations::Operations::of(&document);
     let shown = document.clone();
     let docs = || {
@@ -134,9 +138,10 @@ pub fn app(state: ApiState, stop: CancellationToken) -> impl Endpoint<Output = R
                 Response::builder().content_type("application/json").body(shown.clone())
             })),
         )
+        .at("/metrics", get(metrics::show).with(poem::middleware::CookieJarManager::new()))
         .nest("/api", service)
-        .data(Context::new(state, stop));
-    edge::Edge { inner: cors::Cors { origins, inner: route }, operations }
+        .data(Context::new(state, Arc::clone(&requests), stop));
+    edge::Edge { inner: cors::Cors { origins, inner: route }, operations, requests }
 }
 
 /// Serves on `listener` until `stop`; then takes no more, ends open streams, and

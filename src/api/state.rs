@@ -7,6 +7,7 @@ use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 use super::auth::Limiter;
+use super::metrics::Requests;
 use super::noc_canvas::Remembered;
 use super::stream::Hub;
 use crate::clock::Clock;
@@ -50,6 +51,8 @@ pub struct ApiConfig {
     pub behind_proxy: bool,
     /// Other origins that may call the API from a browser, with a bearer token.
     pub cors_origins: Vec<String>,
+    /// `/metrics` needs no login.
+    pub metrics_open: bool,
     /// How long requests and streams have to end when the process stops.
     pub grace: Duration,
     /// Above this many changes a second, streams without a filter get counts.
@@ -62,6 +65,7 @@ impl Default for ApiConfig {
             secure_cookies: false,
             behind_proxy: false,
             cors_origins: Vec::new(),
+            metrics_open: false,
             // Any request is answered or given up well within it.
             grace: Duration::from_secs(10),
             stream_rate: 500,
@@ -82,15 +86,17 @@ pub(in crate::api) struct Inner {
     pub(super) revoked: watch::Sender<u64>,
     /// What pages that ask again and again were told last.
     pub(super) jobs_status: Remembered,
+    /// How many requests there were.
+    pub(super) requests: Arc<Requests>,
     pub(super) stop: CancellationToken,
 }
 
 impl Context {
-    pub(super) fn new(state: ApiState, stop: CancellationToken) -> Self {
+    pub(super) fn new(state: ApiState, requests: Arc<Requests>, stop: CancellationToken) -> Self {
         let feed = Reader::new(state.redis.clone());
         let hub = Hub::start(feed.clone(), state.database.clone(), state.config.stream_rate, stop.clone());
         let (limiter, jobs_status) = (Limiter::default(), Remembered::default());
-        let inner = Inner { state, limiter, hub, feed, revoked: watch::Sender::new(0), jobs_status, stop };
+        let inner = Inner { state, limiter, hub, feed, revoked: watch::Sender::new(0), jobs_status, requests, stop };
         Self(Arc::new(inner))
     }
 

@@ -52,6 +52,7 @@ variables! {
     CORS_ORIGINS = None, "Other origins whose pages may call the API, separated by commas: `https://noc.example.net`.";
     SECURE_COOKIES = Some("false"), "Marks the session cookie `Secure` even where requests seem to come by plain HTTP.";
     BEHIND_PROXY = Some("false"), "A reverse proxy stands in front: the client's address is the last one in `X-Forwarded-For`.";
+    METRICS_OPEN = Some("false"), "Lets everybody read `/metrics`; otherwise that needs a login, such as a viewer's API token.";
     LOG("--log") = Some("info"), "How much is logged, to standard error: `error`, `warn`, `info`, `debug`, or by module: `info,noc_scheduler::beat=debug`.";
     LOG_FORMAT = Some("text"), "`text`, or `json` for one object a line.";
     POSTGRES_BIN = None, "For `up`: the directory that holds `postgres` and `initdb`, where it is not found by itself.";

@@ -160,6 +160,7 @@ impl Crew<'_> {
             config: ApiConfig {
                 secure_cookies: settings.secure_cookies,
                 behind_proxy: settings.behind_proxy,
+                metrics_open: settings.metrics_open,
                 cors_origins: settings.cors_origins.clone(),
                 ..ApiConfig::default()
             },

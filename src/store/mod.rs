@@ -14,6 +14,7 @@ pub mod leader;
 pub mod listen;
 pub mod logins;
 pub mod manual;
+pub mod metrics;
 mod migrate;
 pub mod people;
 pub mod schedules;

@@ -95,7 +95,7 @@ impl House {
         Self::built(servers(), config).await
     }
 
-    async fn built(servers: &Servers, config: ApiConfig) -> Self {
+    pub(crate) async fn built(servers: &Servers, config: ApiConfig) -> Self {
         let _ = tracing_subscriber::fmt().with_test_writer().with_max_level(tracing::Level::WARN).try_init();
         // Another test of this process may have been first.
         let _ = rustls::crypto::ring::default_provider().install_default();

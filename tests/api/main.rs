@@ -8,6 +8,7 @@ mod house;
 mod jobs;
 mod kinds;
 mod preview;
+mod metrics;
 mod noc_canvas;
 mod schedules;
 mod stream;

@@ -96,7 +96,8 @@ fn shown(request: &Request) -> Result<Proof, Problem> {
     }
 }
 
-async fn caller(request: &Request) -> Result<Caller, Problem> {
+/// Who sends a request, if they are logged in.
+pub(in crate::api) async fn caller(request: &Request) -> Result<Caller, Problem> {
     let context = request.data::<Context>().ok_or_else(Problem::broken)?;
     let proof = shown(request)?;
     let ended = || Problem::unauthorized("the login has ended or was revoked; log in again");

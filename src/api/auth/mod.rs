@@ -7,7 +7,7 @@ mod secret;
 mod session;
 mod tokens;
 
-pub(super) use self::caller::{Caller, Here, Proof, look_up};
+pub(super) use self::caller::{Caller, Here, Proof, caller, look_up};
 pub(super) use self::limiter::Limiter;
 pub(super) use self::session::{AuthApi, PasswordInput, UserView, change_password};
 pub(super) use self::tokens::TokensApi;
