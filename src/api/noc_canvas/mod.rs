@@ -87,7 +87,7 @@ impl NocCanvasApi {
 
     /// How are workers and jobs?
     ///
-    /// Called by the page of jobs, every two seconds; what it is told is up to half a second old. New programs use
+    /// Called by the page of jobs, every two seconds; what it is told is up to a second old. New programs use
     /// `GET /api/jobs/stream` instead.
     #[oai(path = "/settings/jobs/status", method = "get", operation_id = "getJobsStatus")]
     async fn status(&self, here: Here, _caller: Caller) -> Result<Json<JobsStatus>, Problem> {
