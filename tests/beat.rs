@@ -5,7 +5,7 @@ mod support;
 
 use serde_json::{Value, json};
 use support::beats::{Beat, hear};
-use support::house::{House, PATIENCE, house, until_some};
+use support::house::{house, until_some};
 use uuid::Uuid;
 
 fn every(seconds: u32, name: &str) -> Value {
