@@ -5,6 +5,7 @@
 //!
 //! - [`api`]: people and programs: REST, live status, the OpenAPI document.
 //! - [`command`]: the one door through which every schedule changes.
+//! - [`celery`]: moves Celery's schedules in, through that door.
 //! - [`domain`]: schedules, events, due times, jobs: pure rules, no I/O.
 //! - [`store`]: Postgres, and every statement.
 //! - [`beat`]: follows the events, and turns due times into jobs.
@@ -23,6 +24,7 @@
 
 pub mod api;
 pub mod beat;
+pub mod celery;
 pub mod cli;
 pub mod clock;
 pub mod command;

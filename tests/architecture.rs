@@ -11,6 +11,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("store", &["domain"]),
     ("queue", &["domain"]),
     ("command", &["domain", "store", "tasks"]),
+    ("celery", &["domain", "store", "command"]),
     ("integrations", &["domain"]),
     ("tasks", &["domain", "integrations", "store"]),
     ("simulate", &["domain"]),

@@ -1,0 +1,3 @@
+//! Moving in: Celery's schedules, said in ours.
+
+pub mod crontab;
