@@ -2,6 +2,7 @@
 //! functions here are named for what they are for.
 
 pub mod beat;
+pub mod celery;
 mod connect;
 pub mod devices;
 pub mod diagnosis;
