@@ -92,6 +92,8 @@ pub struct Door {
     database: Database,
     catalogue: Arc<dyn Catalogue>,
     zone: Zone,
+    /// Whether everything is decided and written, and then taken back.
+    rehearsal: bool,
 }
 
 impl std::fmt::Debug for Door {
@@ -104,7 +106,23 @@ impl Door {
     /// A door to `database`, where drafts name tasks of `catalogue` and `zone` unless they name another.
     #[must_use]
     pub fn new(database: Database, catalogue: Arc<dyn Catalogue>, zone: Zone) -> Self {
-        Self { database, catalogue, zone }
+        Self { database, catalogue, zone, rehearsal: false }
+    }
+
+    /// The same door for a rehearsal: every answer is as it would be, and nothing stays written.
+    #[must_use]
+    pub fn rehearsing(self) -> Self {
+        Self { rehearsal: true, ..self }
+    }
+
+    /// Whether saving `draft` over `schedule`, with `owner` as its owner, would change anything.
+    ///
+    /// # Errors
+    /// See [`CommandError`].
+    pub fn would_change(&self, schedule: &Schedule, draft: &Draft, owner: Uuid) -> Result<bool, CommandError> {
+        let draft = Box::new(self.prepared(draft.clone(), Some(schedule))?);
+        let command = Command::Edit { draft, owner: Some(owner) };
+        Ok(decide(Some(schedule), &command, schedule.effective_at)?.is_some())
     }
 
     /// The zone of a schedule that names none.
@@ -211,7 +229,7 @@ impl Door {
         let said = draft.owner_username.as_deref();
         let as_it_is = |name: &str| match current {
             Some((_, owner)) => owner.is_some_and(|owner| owner.eq_ignore_ascii_case(name)),
-            None => name.eq_ignore_ascii_case(&who.username),
+            None => !who.is_program() && name.eq_ignore_ascii_case(&who.username),
         };
         if let Some(name) = said.filter(|name| !as_it_is(name)) {
             if who.role < Role::Admin {
@@ -287,8 +305,12 @@ impl Door {
             return Ok(Written { schedule, changed: false, changed_at: None });
         };
         who.may(before.as_ref(), &fact).map_err(CommandError::Forbidden)?;
-        let author = Author { id: Some(who.id), name: who.username.clone() };
+        let author = Author { id: (!who.is_program()).then_some(who.id), name: who.username.clone() };
         let (schedule, changed_at) = record(&tx, before, id, at, &fact, &author, note).await?;
+        if self.rehearsal {
+            tx.rollback().await?;
+            return Ok(Written { schedule, changed: true, changed_at: Some(changed_at) });
+        }
         tx.commit().await?;
         tracing::info!(
             schedule.id = %id, schedule.version = schedule.version, event.kind = fact.kind(), actor = %who.username,

@@ -31,6 +31,18 @@ pub struct Person {
 }
 
 impl Person {
+    /// The program itself, told to by whoever runs it: it may do everything, and has no id.
+    #[must_use]
+    pub fn program(name: &str) -> Self {
+        Self { id: Uuid::nil(), username: name.to_owned(), role: Role::Admin }
+    }
+
+    /// Whether this is the program itself and nobody who is logged in.
+    #[must_use]
+    pub fn is_program(&self) -> bool {
+        self.id.is_nil()
+    }
+
     /// Whether they may let `fact` happen to `schedule` (none: a new one of their own).
     ///
     /// # Errors
