@@ -144,10 +144,33 @@ pub enum Users {
 }
 
 /// Schedules, from the inside.
-#[derive(Clone, Copy, Debug, Subcommand)]
+#[derive(Debug, Subcommand)]
 pub enum Schedules {
     /// Folds every event anew into the table of schedules; writers wait meanwhile.
     Rebuild,
+    /// Takes over the schedules of celery-sqlalchemy-scheduler or sqlalchemy-celery-beat, row by row.
+    ///
+    /// --database-url names the database that Celery's tables are in. The scheduler's own is that of
+    /// NOC_DATABASE_URL, the configuration file or a running `up`; where only one is known, it is both.
+    /// Can be run again: what is here already is brought up to date where only Celery's side has changed.
+    ImportCelery(ImportCelery),
+}
+
+/// How to take over Celery's schedules.
+#[derive(Args, Clone, Debug)]
+pub struct ImportCelery {
+    /// Where the tables are; needed only where several schemas have some.
+    #[arg(long, value_name = "NAME")]
+    pub schema: Option<String>,
+    /// Whose schedules are to be that name no owner.
+    #[arg(long, value_name = "USER")]
+    pub owner: Option<String>,
+    /// Switches on here what is switched on in Celery; without it everything comes disabled.
+    #[arg(long)]
+    pub enable: bool,
+    /// Says what would become of each row, and changes nothing.
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 /// What parsing came to when it is not a command.

@@ -8,6 +8,7 @@ use crate::command::people::PeopleError;
 use crate::config::{ConfigError, Origin};
 use crate::embedded;
 use crate::queue::RedisError;
+use crate::store::celery::ForeignError;
 use crate::store::{DatabaseError, MigrateError, StoreError};
 use crate::worker::WorkerError;
 
@@ -54,6 +55,12 @@ pub enum ProgramError {
     Store(#[from] StoreError),
     #[error(transparent)]
     People(#[from] PeopleError),
+    #[error(transparent)]
+    Foreign(#[from] ForeignError),
+    #[error("there is no active user `{0}` to own what names no owner")]
+    NoOwner(String),
+    #[error("{} not taken, see above", rows(*.0))]
+    NotTaken(usize),
     #[error("no password could be read")]
     Password(#[source] io::Error),
     #[error("the two passwords differ")]
@@ -98,6 +105,10 @@ impl ProgramError {
 
 fn mistakes(count: usize) -> String {
     if count == 1 { "a mistake".to_owned() } else { format!("{count} mistakes") }
+}
+
+fn rows(count: usize) -> String {
+    if count == 1 { "one row was".to_owned() } else { format!("{count} rows were") }
 }
 
 fn checks(count: usize) -> String {

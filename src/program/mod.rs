@@ -6,6 +6,7 @@
 
 mod error;
 mod ground;
+mod import_celery;
 mod login;
 mod out;
 mod people;
@@ -68,6 +69,8 @@ pub fn run(registry: Registry, clock: Clock) -> ExitCode {
 /// What every command works with.
 pub(crate) struct Program {
     pub(crate) settings: Settings,
+    /// What `--database-url` says, where it does not name our own database.
+    pub(crate) other_database_url: Option<SecretString>,
     pub(crate) registry: Registry,
     pub(crate) clock: Clock,
     pub(crate) out: Out,
@@ -99,11 +102,17 @@ fn execute(cli: Cli, registry: Registry, clock: Clock) -> Result<(), ProgramErro
     telemetry::start(&settings.log, settings.log_format);
     settings.warnings.iter().for_each(|warning| tracing::warn!("{warning}"));
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(ProgramError::Runtime)?;
-    let program = Program { settings, registry, clock, out };
+    let other_database_url = cli.global.database_url.filter(|_| reads_another(&cli.command)).map(SecretString::from);
+    let program = Program { settings, other_database_url, registry, clock, out };
     let done = runtime.block_on(program.command(cli.command));
     // A task that holds a thread must not hold the process.
     runtime.shutdown_timeout(LAST_WAIT);
     done
+}
+
+/// Whether `--database-url` names a database that is read, and ours may be another.
+fn reads_another(command: &Command) -> bool {
+    matches!(command, Command::Schedules(Schedules::ImportCelery(_)))
 }
 
 /// What was said, by option, environment and file.
@@ -111,10 +120,12 @@ fn layers(global: &Global, command: &Command) -> Layers {
     // A name or value that is no text is none of ours; an address that is none is told as missing.
     let environment = std::env::vars_os().filter_map(|(n, v)| Some((n.into_string().ok()?, v.into_string().ok()?)));
     let mut layers = Layers::environment(environment)
-        .with_flag("--database-url", global.database_url.clone())
         .with_flag("--redis-url", global.redis_url.clone())
         .with_flag("--log", global.log.clone())
         .with_flag("--data-dir", global.data_dir.clone());
+    if !reads_another(command) {
+        layers = layers.with_flag("--database-url", global.database_url.clone());
+    }
     if let Command::Up(listen) | Command::Api { listen, .. } = command {
         layers = layers.with_flag("--listen", listen.listen.clone());
     }
@@ -143,6 +154,7 @@ impl Program {
             Command::Doctor { schedule } => doctor::doctor(&self, schedule.as_deref()).await,
             Command::Users(what) => people::users(&self, what).await,
             Command::Schedules(Schedules::Rebuild) => self.rebuild().await,
+            Command::Schedules(Schedules::ImportCelery(how)) => import_celery::run(&self, &how).await,
             Command::Version | Command::Configuration | Command::Openapi => Ok(()),
         }
     }
