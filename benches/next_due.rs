@@ -4,6 +4,7 @@
 //! medians of [`ROUNDS`] rounds. Each question is about another instant, drawn
 //! from 2027 to 2036 by seeded dice, as nothing is kept from one to the next.
 #![expect(clippy::print_stdout, reason = "the figures are what it is for")]
+#![expect(clippy::expect_used, reason = "a bench with a wrong case is to stop")]
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};

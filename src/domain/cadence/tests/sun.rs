@@ -79,6 +79,25 @@ fn it_goes_on_day_after_day() {
 }
 
 #[test]
+fn no_day_is_lost_or_doubled_where_another_model_takes_over() {
+    for (from, until, days) in
+        [("2010-12-28T00:00:00Z", "2011-01-05T00:00:00Z", 8), ("2109-12-28T00:00:00Z", "2110-01-05T00:00:00Z", 8)]
+    {
+        for event in SolarEvent::ALL {
+            let cadence = Cadence::Solar(Solar::new(*event, 40.0, -75.0).unwrap());
+            let due: Vec<_> = cadence.between(None, at(from), at(until)).collect();
+            assert_eq!(due.len(), days, "{event}");
+            let steps = due.windows(2).map(|pair| pair[1].since(pair[0]).as_secs());
+            assert!(steps.clone().all(|step| apart_from_a_day(step) < 120), "{event}");
+        }
+    }
+}
+
+fn apart_from_a_day(seconds: u64) -> u64 {
+    seconds.abs_diff(86_400)
+}
+
+#[test]
 fn days_without_the_event_are_passed_over() {
     // Longyearbyen: the sun stays down from late October to mid February.
     let sunrise = solar("sunrise", 78.22, 15.65);

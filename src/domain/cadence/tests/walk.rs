@@ -98,7 +98,7 @@ fn in_the_december_in_which_apia_skipped_a_day_it_agrees_too() {
 }
 
 #[test]
-#[ignore = "takes minutes"]
+#[ignore = "takes a quarter of an hour without optimisation"]
 fn through_all_of_the_coming_three_years_it_agrees_with_the_stupid_way() {
     for alike in time_lines().values() {
         compare(&Walked::of(alike[0].rules(), YEARS.0, YEARS.1, 60, 86_400), &alike[..1]);
