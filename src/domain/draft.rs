@@ -564,7 +564,7 @@ mod tests {
             (json!({"clocked": {"at": 5}}), "/clocked/at: must be text, not 5"),
             (
                 json!({"solar": {"event": "moonrise", "latitude": 1, "longitude": 2}}),
-                "/solar/event: `moonrise` is no sun event",
+                "/solar/event: `moonrise` is no solar event",
             ),
             (json!({"solar": {"event": "sunset", "latitude": 91, "longitude": 2}}), "/solar/latitude: "),
             (
