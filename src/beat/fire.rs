@@ -17,7 +17,7 @@ use crate::domain::schedule::{Definition, Phase, When};
 use crate::domain::settle::{Counted, Holds, Open, Plan, PlannedJob, Reason, Rules, settle};
 use crate::queue::tickets::{Lane, Ticket};
 use crate::store::StoreError;
-use crate::store::firing::{self, Batch, SkipRun};
+use crate::store::firing::{self, Batch, Settlement, SkipRun};
 use crate::store::jobs::{self, Cancelled};
 
 /// Schedules settled in the first transaction of a busy second: few enough that
@@ -218,7 +218,14 @@ async fn settle_batch(
     if batch.is_empty() {
         return Ok(Vec::new());
     }
-    let settled = firing::settle_at_once(client, term, batch).await?.ok_or(Stop::Deposed)?;
+    let settled = match firing::settle_at_once(client, term, desk.windows_revision, batch).await? {
+        Settlement::Deposed => return Err(Stop::Deposed),
+        Settlement::OtherWindows => {
+            desk.see_windows(client).await?;
+            Vec::new()
+        }
+        Settlement::Done(settled) => settled,
+    };
     let mut made = Vec::with_capacity(settled.len());
     for done in settled {
         if let Some(decided) = decided.remove(&done.schedule) {
@@ -250,8 +257,10 @@ async fn settle_alone(
     let newest = entry.timeline.newest();
     let (version, phase, expires) = (newest.version, newest.phase, newest.definition.expires);
     let tx = client.transaction().await?;
-    if !firing::fence(&tx, term).await? {
-        return Err(Stop::Deposed);
+    let in_force = firing::fence_windows(&tx, term).await?.ok_or(Stop::Deposed)?;
+    if in_force != desk.windows_revision {
+        tx.rollback().await?;
+        return judge_anew(desk, client, id).await.map(|()| Vec::new());
     }
     // The lock order: term, appends, schedule, jobs.
     crate::store::schedules::hold(&tx, id).await?;
@@ -265,7 +274,10 @@ async fn settle_alone(
     let left = open.iter().rev().find(|job| job.running || cancelled.views.is_empty()).map(|job| job.id);
     let (mut batch, counted) = (Batch::default(), plan.counted);
     let decided = enter(&mut batch, id, entry, plan, now, left, counted, means);
-    let settled = firing::settle(&tx, term, &batch).await?.ok_or(Stop::Deposed)?;
+    let Settlement::Done(settled) = firing::settle(&tx, term, desk.windows_revision, &batch).await? else {
+        // Cannot be: the fence holds term and windows.
+        return Err(Stop::Deposed);
+    };
     if settled.is_empty() {
         // Something changed since it was seen: nothing of this happened.
         tx.rollback().await?;
@@ -282,6 +294,13 @@ async fn settle_alone(
     let mut made = Vec::new();
     note(desk, &decided, left, now, &mut made);
     Ok(made)
+}
+
+/// The maintenance windows have changed: reads them, and has `id` decided on these.
+pub(super) async fn judge_anew(desk: &mut Desk, client: &Client, id: Uuid) -> Result<(), Stop> {
+    desk.see_windows(client).await?;
+    desk.book.arm(id);
+    Ok(())
 }
 
 pub(super) async fn conclude(

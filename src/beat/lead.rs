@@ -99,7 +99,7 @@ async fn serve(means: &Means, hints: &mut Hints, stop: &CancellationToken) -> Re
         desk = Desk::open(&mut reader, means.clock.now()).await?;
     }
     desk.begin_to_tell();
-    desk.see_people(&client).await?;
+    desk.see_rules(&client).await?;
     desk.see_again(&client, None, means).await?;
     drop(reader);
     // Whoever led before may have committed what it did not tell.
@@ -136,7 +136,7 @@ async fn lead(
             // Seen first, read second: an edit that commits during the read counts as new.
             hints.schedules.mark_unchanged();
             desk.catch_up(client, means).await?;
-            desk.see_people(client).await?;
+            desk.see_rules(client).await?;
         }
         if hints.jobs.has_changed().map_err(|_| StoreError::Silent)? {
             hints.jobs.mark_unchanged();
@@ -195,6 +195,9 @@ async fn attend(
     if beat.position > desk.book.cursor {
         // The hint was lost, or is still on its way.
         desk.catch_up(client, means).await?;
+    }
+    if beat.windows_revision != desk.windows_revision {
+        desk.see_windows(client).await?;
     }
     if beat.any_live {
         upkeep.look();

@@ -11,7 +11,7 @@ use super::book::Book;
 use crate::domain::Timestamp;
 use crate::domain::schedule::Fact;
 use crate::store::schedules::{self, StoredEvent};
-use crate::store::{StoreError, firing, people};
+use crate::store::{StoreError, firing, maintenance, people};
 
 /// Events read at a time.
 const PAGE: i64 = 1_000;
@@ -21,6 +21,8 @@ pub(super) struct Desk {
     pub(super) book: Book,
     /// Owners whose schedules do not run.
     pub(super) inactive: Arc<HashSet<Uuid>>,
+    /// The number of the maintenance windows in the book.
+    pub(super) windows_revision: i64,
     /// Schedules that the system concluded, not yet told to the pages; kept by a
     /// leader only. What people change, the API tells.
     untold: Option<Vec<Uuid>>,
@@ -37,7 +39,9 @@ impl Desk {
             late.iter().for_each(|id| book.retell(*id, &history));
         }
         let inactive = Arc::new(people::inactive_ids(client).await?.into_iter().collect());
-        Ok(Self { book, inactive, untold: None })
+        let (windows, windows_revision) = maintenance::in_force(client).await?;
+        book.set_windows(windows);
+        Ok(Self { book, inactive, windows_revision, untold: None })
     }
 
     /// From here on, concluded schedules are kept for [`Self::take_untold`].
@@ -79,9 +83,19 @@ impl Desk {
         Ok(())
     }
 
-    /// Looks again at who may not run.
-    pub(super) async fn see_people(&mut self, client: &Client) -> Result<(), StoreError> {
-        self.inactive = Arc::new(people::inactive_ids(client).await?.into_iter().collect());
+    /// Looks again at who may not run, and at the maintenance windows where they have changed.
+    pub(super) async fn see_rules(&mut self, client: &Client) -> Result<(), StoreError> {
+        // Asked together, in one exchange with the server.
+        let (inactive, revision) = tokio::try_join!(people::inactive_ids(client), maintenance::revision(client))?;
+        self.inactive = Arc::new(inactive.into_iter().collect());
+        if revision == self.windows_revision { Ok(()) } else { self.see_windows(client).await }
+    }
+
+    /// Reads the maintenance windows again.
+    pub(super) async fn see_windows(&mut self, client: &Client) -> Result<(), StoreError> {
+        let (windows, revision) = maintenance::in_force(client).await?;
+        self.book.set_windows(windows);
+        self.windows_revision = revision;
         Ok(())
     }
 

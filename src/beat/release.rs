@@ -5,7 +5,7 @@ use deadpool_postgres::{Client, Transaction};
 use uuid::Uuid;
 
 use super::Means;
-use super::fire::{FOR_OVERLAP, Stop, conclude};
+use super::fire::{FOR_OVERLAP, Stop, conclude, judge_anew};
 use super::reconcile::Desk;
 use crate::domain::Timestamp;
 use crate::domain::decide::Command;
@@ -30,8 +30,11 @@ pub(super) async fn release(
     let Some(entry) = desk.book.get(id) else { return Ok(()) };
     let (newest, counted) = (entry.timeline.newest().clone(), entry.seen.counted);
     let tx = client.transaction().await?;
-    if !firing::fence(&tx, term).await? {
-        return Err(Stop::Deposed);
+    let in_force = firing::fence_windows(&tx, term).await?.ok_or(Stop::Deposed)?;
+    if in_force != desk.windows_revision {
+        // Perhaps another one is over it by now.
+        tx.rollback().await?;
+        return judge_anew(desk, client, id).await;
     }
     // The lock order: term, appends, schedule, jobs.
     schedules::hold(&tx, id).await?;

@@ -232,13 +232,33 @@ pub struct Settled {
     pub open_job: Option<Uuid>,
 }
 
+/// What became of a batch.
+#[derive(Debug)]
+pub enum Settlement {
+    /// Somebody else leads; nothing was written.
+    Deposed,
+    /// It was decided on other maintenance windows than there are; nothing was written.
+    OtherWindows,
+    /// These were settled. Those missing had changed and are to be decided again.
+    Done(Vec<Settled>),
+}
+
 /// Whether `term` still leads; holds it until the transaction ends. The first
 /// statement of every transaction a leader makes.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn fence(tx: &Transaction<'_>, term: i64) -> Result<bool, StoreError> {
-    Ok(!rows(tx, FENCE, &[&term]).await?.is_empty())
+    Ok(fence_windows(tx, term).await?.is_some())
+}
+
+/// Like [`fence`]: the number of the maintenance windows in force, while `term`
+/// leads. They stay in force until the transaction ends.
+///
+/// # Errors
+/// When the database fails.
+pub async fn fence_windows(tx: &Transaction<'_>, term: i64) -> Result<Option<i64>, StoreError> {
+    Ok(rows(tx, FENCE, &[&term]).await?.first().map(|row| row.get("windows_revision")))
 }
 
 /// Settles `batch` in a transaction of its own, in one exchange with the server;
@@ -246,13 +266,18 @@ pub async fn fence(tx: &Transaction<'_>, term: i64) -> Result<bool, StoreError> 
 ///
 /// # Errors
 /// When the database fails.
-pub async fn settle_at_once(client: &Client, term: i64, batch: &Batch) -> Result<Option<Vec<Settled>>, StoreError> {
+pub async fn settle_at_once(
+    client: &Client,
+    term: i64,
+    windows_revision: i64,
+    batch: &Batch,
+) -> Result<Settlement, StoreError> {
     let (fence, settle) = (client.prepare_cached(FENCE).await?, client.prepare_cached(SETTLE).await?);
     // Sent together, executed in this order; the first error counts.
     let (begun, settled, committed) = tokio::join!(
         biased;
         client.batch_execute("begin"),
-        settle_prepared(client, fence, settle, term, batch),
+        settle_prepared(client, fence, settle, (term, windows_revision), batch),
         client.batch_execute("commit")
     );
     begun?;
@@ -261,16 +286,21 @@ pub async fn settle_at_once(client: &Client, term: i64, batch: &Batch) -> Result
     Ok(settled)
 }
 
-/// Settles `batch` under `term`. `None`: somebody else leads, nothing was written.
-/// Schedules missing from the answer had changed and are to be decided again.
+/// Settles `batch` under `term`, decided on the maintenance windows of that number.
 ///
 /// The fence and the work are sent in one exchange; the statement repeats the
 /// fence's question, so nothing is written where the answer is no.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn settle(tx: &Transaction<'_>, term: i64, batch: &Batch) -> Result<Option<Vec<Settled>>, StoreError> {
-    settle_prepared(tx, tx.prepare_cached(FENCE).await?, tx.prepare_cached(SETTLE).await?, term, batch).await
+pub async fn settle(
+    tx: &Transaction<'_>,
+    term: i64,
+    windows_revision: i64,
+    batch: &Batch,
+) -> Result<Settlement, StoreError> {
+    let (fence, settle) = (tx.prepare_cached(FENCE).await?, tx.prepare_cached(SETTLE).await?);
+    settle_prepared(tx, fence, settle, (term, windows_revision), batch).await
 }
 
 /// Sends everything when it is first polled, so that it can be one of several things sent together.
@@ -278,11 +308,11 @@ async fn settle_prepared(
     client: &impl GenericClient,
     fence: Statement,
     settle: Statement,
-    term: i64,
+    (term, windows_revision): (i64, i64),
     batch: &Batch,
-) -> Result<Option<Vec<Settled>>, StoreError> {
+) -> Result<Settlement, StoreError> {
     let (s, j, k) = (&batch.schedules, &batch.jobs, &batch.skips);
-    let params: [Param<'_>; 44] = [
+    let params: [Param<'_>; 45] = [
         &term,
         &s.id,
         &s.settled_before,
@@ -327,14 +357,19 @@ async fn settle_prepared(
         &s.held_due,
         &j.ready_at,
         &j.fail_on_partial,
+        &windows_revision,
     ];
     let of_term: [Param<'_>; 1] = [&term];
     // Sent together, executed in this order; the first error counts.
     let (leads, settled) = tokio::join!(biased; client.query_opt(&fence, &of_term), client.query(&settle, &params));
-    if leads?.is_none() {
-        return Ok(None);
+    let Some(in_force) = leads?.map(|row| row.get::<_, i64>("windows_revision")) else {
+        return Ok(Settlement::Deposed);
+    };
+    if in_force != windows_revision {
+        return Ok(Settlement::OtherWindows);
     }
-    Ok(Some(settled?.iter().map(|row| Settled { schedule: row.get(0), open_job: row.get(1) }).collect()))
+    let settled = settled?.iter().map(|row| Settled { schedule: row.get(0), open_job: row.get(1) }).collect();
+    Ok(Settlement::Done(settled))
 }
 
 /// A job of a schedule that has not ended.

@@ -12,6 +12,7 @@ const PARTITIONS: &str = include_str!("../../sql/queries/housekeeping/partitions
 const OLD_PARTITIONS: &str = include_str!("../../sql/queries/housekeeping/old_partitions.sql");
 const OLD_LEDGER: &str = include_str!("../../sql/queries/housekeeping/old_ledger.sql");
 const OLD_KEYS: &str = include_str!("../../sql/queries/housekeeping/old_keys.sql");
+const OLD_WINDOWS: &str = include_str!("../../sql/queries/housekeeping/old_windows.sql");
 const OLD_LOGINS: &str = include_str!("../../sql/queries/housekeeping/old_logins.sql");
 
 /// How long a step may wait for its lock, in milliseconds, while jobs queue behind it.
@@ -47,13 +48,14 @@ pub async fn drop_oldest_partition(tx: &Transaction<'_>, days: u32) -> Result<Op
     Ok(Some(name))
 }
 
-/// Drops skips older than `days`, and keys and logins that are of no use any more; how many skips.
+/// Drops skips and maintenance windows older than `days`, and keys and logins that are of no use any more; how many skips.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn drop_old_rows(tx: &Transaction<'_>, days: u32) -> Result<u64, StoreError> {
     let days = i32::try_from(days).unwrap_or(i32::MAX);
     let entries = execute(tx, OLD_LEDGER, &[&days, &ENTRIES_AT_ONCE]).await?;
+    execute(tx, OLD_WINDOWS, &[&days]).await?;
     execute(tx, OLD_KEYS, &[]).await?;
     execute(tx, OLD_LOGINS, &[]).await?;
     Ok(entries)

@@ -33,6 +33,8 @@ pub struct Heartbeat {
     pub term: i64,
     /// The database's time.
     pub now: Timestamp,
+    /// The number of the present set of maintenance windows.
+    pub windows_revision: i64,
     /// The position of the newest event.
     pub position: i64,
     /// Whether any job is live.
@@ -84,6 +86,7 @@ impl LockConnection {
         Ok(Heartbeat {
             term: row.get("term"),
             now: row.get("now"),
+            windows_revision: row.get("windows_revision"),
             position: row.get("position"),
             any_live: row.get("any_live"),
             to_hand_over: row.get("to_hand_over"),

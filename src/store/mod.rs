@@ -14,6 +14,7 @@ pub mod jobs;
 pub mod leader;
 pub mod listen;
 pub mod logins;
+pub mod maintenance;
 pub mod manual;
 pub mod metrics;
 mod migrate;

@@ -1,7 +1,8 @@
 -- Moves `settled_through` by compare-and-set and writes what became of the due
 -- times in between, for many schedules at once. A schedule whose row is not as
 -- the decision saw it is left alone and missing from the answer: it is decided
--- again. Nothing is written under another term than $1.
+-- again. Nothing is written under another term than $1, nor where the maintenance
+-- windows are not those the decision was made on, number $45.
 --
 -- The decision says what holds when no job of the schedule is open (1), when one
 -- is (2), or always (0); here it is seen which. A manual run that commits in
@@ -25,7 +26,7 @@ with due as (
         schedule_id, settled_before, head_version, manual_runs, settled_through, next_due,
         jobs_if_free, last_if_free, jobs_if_busy, last_if_busy, counted_in, counted_runs, held_due
     )
-    where exists (select 1 from noc.leader where term = $1)
+    where exists (select 1 from noc.leader where term = $1 and windows_revision = $45)
 ),
 settled as (
     update noc.schedule_runtime r

@@ -1,6 +1,6 @@
 -- Once a second, on the connection that holds the leader's lock: is it still our
 -- term, what is new, and has a job been waiting that Redis should have delivered?
-select l.term, clock_timestamp() as now,
+select l.term, l.windows_revision, clock_timestamp() as now,
        (select coalesce(max(position), 0) from noc.schedule_event) as position,
        exists (select 1 from noc.live_job) as any_live,
        exists (
