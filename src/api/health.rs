@@ -8,6 +8,7 @@ use poem_openapi::{Object, OpenApi};
 use super::Tag;
 use super::auth::Here;
 use super::problem::Problem;
+use super::schedules::windows_now;
 use super::state::Context;
 use crate::store::{Chain, StoreError, beat, workers};
 
@@ -34,6 +35,8 @@ struct ReadyAnswer {
     leader: bool,
     /// How many workers there are.
     workers: usize,
+    /// How many maintenance windows are open: due times are skipped or held.
+    maintenance_windows: usize,
 }
 
 pub(super) struct HealthApi;
@@ -56,7 +59,7 @@ impl HealthApi {
             tokio::time::timeout(PATIENCE, here.redis.ping())
         );
         let mut away = Vec::new();
-        let mut fleet = (false, 0);
+        let mut fleet = Fleet::default();
         match postgres {
             Ok(Ok(found)) => fleet = found,
             Ok(Err(e)) => {
@@ -69,15 +72,27 @@ impl HealthApi {
             away.push("Redis");
         }
         if away.is_empty() {
-            return Ok(Json(ReadyAnswer { status: "ok".to_owned(), leader: fleet.0, workers: fleet.1 }));
+            let Fleet { leader, workers, maintenance_windows } = fleet;
+            return Ok(Json(ReadyAnswer { status: "ok".to_owned(), leader, workers, maintenance_windows }));
         }
         let are = if away.len() == 1 { "is" } else { "are" };
         Err(Problem::away(&format!("{} {are} away", away.join(" and "))))
     }
 }
 
-/// Whether there is a leader, and how many workers.
-async fn fleet(context: &Context) -> Result<(bool, usize), StoreError> {
+/// What Postgres knows of who is at work.
+#[derive(Default)]
+struct Fleet {
+    leader: bool,
+    workers: usize,
+    maintenance_windows: usize,
+}
+
+async fn fleet(context: &Context) -> Result<Fleet, StoreError> {
     let client = context.database.get().await?;
-    Ok((beat::leader(&client).await?.is_some(), workers::alive(&client).await?.len()))
+    Ok(Fleet {
+        leader: beat::leader(&client).await?.is_some(),
+        workers: workers::alive(&client).await?.len(),
+        maintenance_windows: windows_now(&client).await?.open_at(context.clock.now()).len(),
+    })
 }

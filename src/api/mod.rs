@@ -12,6 +12,7 @@ mod edge;
 mod fleet;
 mod health;
 mod jobs;
+mod maintenance;
 mod metrics;
 mod noc_canvas;
 mod operations;
@@ -48,6 +49,8 @@ enum Tag {
     Schedules,
     /// What ran, what runs, and what waits; live too.
     Jobs,
+    /// Times in which due times are skipped or held.
+    Maintenance,
     /// Workers, queues and beat.
     Fleet,
     /// Logins and API tokens.
@@ -70,6 +73,7 @@ type Everything = (
     jobs::JobsApi,
     jobs::JobWritesApi,
     stream::StreamApi,
+    maintenance::MaintenanceApi,
     fleet::FleetApi,
     auth::AuthApi,
     auth::TokensApi,
@@ -88,6 +92,7 @@ fn service() -> OpenApiService<impl OpenApi, ()> {
         jobs::JobsApi,
         jobs::JobWritesApi,
         stream::StreamApi,
+        maintenance::MaintenanceApi,
         fleet::FleetApi,
         auth::AuthApi,
         auth::TokensApi,

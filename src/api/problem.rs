@@ -9,6 +9,7 @@ use poem_openapi::{ApiResponse, payload::Payload};
 use serde_json::Value;
 
 use crate::command::CommandError;
+use crate::command::maintenance::WindowError;
 use crate::command::people::PeopleError;
 use crate::command::run_now::RunError;
 use crate::domain::decide::Refusal;
@@ -282,6 +283,24 @@ impl From<PeopleError> for Problem {
             PeopleError::Invalid(errors) => Self::invalid(errors),
             PeopleError::Hash(e) => Self::internal("a password could not be hashed", &e),
             PeopleError::Store(e) => e.into(),
+        }
+    }
+}
+
+impl From<WindowError> for Problem {
+    fn from(e: WindowError) -> Self {
+        let said = e.to_string();
+        match e {
+            WindowError::NotFound => Self::not_found(said),
+            WindowError::Over(_) => Self::conflict("window-over", said),
+            // The handler puts the current state in; this is for those who have none at hand.
+            WindowError::Stale { .. } => Self::stale(said, Value::Null),
+            WindowError::HasBegun => Self::conflict("window-begun", said),
+            WindowError::TooMany => Self::conflict("too-many-windows", said),
+            WindowError::IdTaken(_) => Self::conflict("id-taken", said),
+            WindowError::Forbidden(_) => Self::forbidden(said),
+            WindowError::Invalid(errors) => Self::invalid(errors),
+            WindowError::Store(e) => e.into(),
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::domain::Timestamp;
 use crate::domain::cadence::{DstGap, DstOverlap, Period, RemarkCode, SolarEvent};
 use crate::domain::job::{JobState, Priority, Trigger};
 use crate::domain::log::LogLevel;
+use crate::domain::maintenance::{Day, Effect};
 use crate::domain::people::Role;
 use crate::domain::schedule::{CatchUp, Overlap};
 
@@ -77,6 +78,8 @@ words! {
     SolarEvent => "SolarEvent", SolarEvent::ALL;
     RemarkCode => "RemarkCode", RemarkCode::ALL;
     LogLevel => "LogLevel", LogLevel::ALL;
+    Effect => "MaintenanceEffect", Effect::ALL;
+    Day => "Weekday", Day::ALL;
     Period => "Period", [Period::Seconds, Period::Minutes, Period::Hours, Period::Days, Period::Weeks];
 }
 
@@ -96,7 +99,7 @@ macro_rules! read_words {
         }
     )+};
 }
-read_words!(JobState, Trigger, Priority, Role, Overlap, CatchUp, DstGap, DstOverlap, SolarEvent, RemarkCode, LogLevel);
+read_words!(JobState, Trigger, Priority, Role, Overlap, CatchUp, DstGap, DstOverlap, SolarEvent, RemarkCode, LogLevel, Effect, Day);
 
 impl ParseFromJSON for Period {
     fn parse_from_json(value: Option<Value>) -> ParseResult<Self> {

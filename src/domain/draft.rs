@@ -156,6 +156,7 @@ const READ_ONLY: &[&str] = &[
     "managed_by",
     "args_schema",
     "runs_left",
+    "in_maintenance",
 ];
 
 impl Draft {

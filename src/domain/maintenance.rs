@@ -15,7 +15,7 @@ use std::time::Duration;
 use uuid::Uuid;
 
 pub use self::draft::{LONGEST_SECONDS, MOST_IN_SCOPE, SHORTEST_SECONDS, read, with_changes};
-pub use self::suppress::{Suppressed, TooMany, suppressed};
+pub use self::suppress::{Census, Suppressed, in_words};
 pub use self::window::{Day, Effect, Repeats, Scope, Window};
 use super::Timestamp;
 use super::cadence::Cadence;
@@ -180,6 +180,12 @@ impl Windows {
         self.0.is_empty()
     }
 
+    /// The names of those that are open at `at`.
+    #[must_use]
+    pub fn open_at(&self, at: Timestamp) -> Vec<&str> {
+        self.0.iter().filter(|row| row.end_at(at).is_some()).map(|row| &*row.name).collect()
+    }
+
     fn of_schedule(&self, schedule: &Schedule) -> impl Iterator<Item = &Row> + Clone {
         self.0.iter().filter(move |row| row.scope.holds(schedule))
     }
@@ -217,6 +223,17 @@ pub enum Now {
     Upcoming(Timestamp),
     /// It opens no more.
     Ended,
+}
+
+impl Now {
+    /// When it closes, if it is open and will.
+    #[must_use]
+    pub const fn until(self) -> Option<Timestamp> {
+        match self {
+            Self::Active(until) => until,
+            Self::Upcoming(_) | Self::Ended => None,
+        }
+    }
 }
 
 impl InForce {

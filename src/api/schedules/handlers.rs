@@ -1,5 +1,6 @@
 //! List, read, create, change, delete.
 
+use deadpool_postgres::Client;
 use poem::Request;
 use poem_openapi::param::{Header, Path, Query};
 use poem_openapi::types::ToJSON;
@@ -19,7 +20,9 @@ use crate::api::state::Context;
 use crate::api::types::Words;
 use crate::command::CommandError;
 use crate::domain::draft::Draft;
+use crate::domain::maintenance::Windows;
 use crate::store::schedules::{self, ScheduleFilter, ScheduleRow, Sort};
+use crate::store::{StoreError, maintenance};
 
 /// In which order a list comes; `-` is descending.
 #[derive(Clone, Copy, Debug, Enum)]
@@ -77,8 +80,26 @@ pub(super) async fn row(context: &Context, id: Uuid) -> Result<ScheduleRow, Prob
     row.ok_or_else(|| Problem::not_found("there is no such schedule"))
 }
 
+/// The live schedule `id` as answers show it, or 404.
+async fn view(context: &Context, id: Uuid) -> Result<ScheduleView, Problem> {
+    let row = row(context, id).await?;
+    let client = context.database.get().await?;
+    let windows = windows_now(&client).await?;
+    Ok(ScheduleView::under(&windows, context.clock.now(), row))
+}
+
+/// The maintenance windows, to show who is in one. Where one cannot be read nobody
+/// is shown in any: schedules are still to be seen, and beat says what is wrong.
+pub(in crate::api) async fn windows_now(client: &Client) -> Result<Windows, StoreError> {
+    match maintenance::in_force(client).await {
+        Ok((windows, _)) => Ok(windows),
+        Err(StoreError::Unreadable { .. }) => Ok(Windows::default()),
+        Err(e) => Err(e),
+    }
+}
+
 /// The version in an `If-Match` header: `"7"`. `*` and absence say nothing.
-fn seen(if_match: Option<&str>) -> Result<Option<i32>, Problem> {
+pub(in crate::api) fn seen(if_match: Option<&str>) -> Result<Option<i32>, Problem> {
     let Some(text) = if_match.map(str::trim).filter(|text| *text != "*") else { return Ok(None) };
     let number = text.strip_prefix("W/").unwrap_or(text).trim_matches('"').parse();
     number.map(Some).map_err(|_| Problem::malformed(format!("If-Match must be a version such as \"7\", not {text}")))
@@ -89,8 +110,8 @@ async fn refused(context: &Context, id: Uuid, e: CommandError) -> Problem {
     if !matches!(e, CommandError::Stale { .. }) {
         return e.into();
     }
-    match row(context, id).await {
-        Ok(row) => Problem::stale(e.to_string(), ScheduleView::from(row).to_json().unwrap_or_default()),
+    match view(context, id).await {
+        Ok(view) => Problem::stale(e.to_string(), view.to_json().unwrap_or_default()),
         Err(gone) => gone,
     }
 }
@@ -153,6 +174,7 @@ impl SchedulesApi {
         let offset: i64 = self::cursor('s', cursor.0.as_ref().map(|words| words.0.as_str()))?.unwrap_or(0);
         let stream_cursor = here.stream_cursor().await;
         let client = here.database.get().await?;
+        let (windows, now) = (windows_now(&client).await?, here.clock.now());
         let only_unreadable = state.0 == Some(ScheduleState::Unreadable);
         let total = schedules::count(&client, &filter, MOST_COUNTED + 1).await?;
         if size.is_none() && total > MOST_COUNTED {
@@ -163,12 +185,12 @@ impl SchedulesApi {
         let mut rows = schedules::list(&client, &filter, wanted.unwrap_or(MOST_COUNTED), offset.max(0)).await?;
         if only_unreadable {
             rows.retain(|row| row.schedule.is_err());
-            let items = rows.into_iter().map(ScheduleView::from).collect();
+            let items = rows.into_iter().map(|row| ScheduleView::under(&windows, now, row)).collect();
             return Ok(List { stream_cursor, ..List::whole(items) });
         }
         let end = offset + i64::try_from(rows.len()).unwrap_or(0);
         let next = (wanted.is_some() && end < total).then(|| Next::after(request, &format!("s{end}")));
-        let items = rows.into_iter().map(ScheduleView::from).collect();
+        let items = rows.into_iter().map(|row| ScheduleView::under(&windows, now, row)).collect();
         Ok(List { items, total: Some(total.min(MOST_COUNTED)), next, stream_cursor })
     }
 
@@ -185,7 +207,7 @@ impl SchedulesApi {
         let who = caller.operator()?;
         let draft = Draft::read(&input.fields).map_err(Problem::invalid)?;
         let written = here.door.create(who, draft).await?;
-        let body = ScheduleView::from(row(&here, written.schedule.id).await?);
+        let body = view(&here, written.schedule.id).await?;
         if written.changed {
             tell(&here, &body);
         }
@@ -196,7 +218,7 @@ impl SchedulesApi {
     /// Read a schedule.
     #[oai(path = "/:id", method = "get", operation_id = "getSchedule")]
     async fn get(&self, here: Here, _caller: Caller, id: Path<Uuid>) -> Result<Versioned<ScheduleView>, Problem> {
-        let body = ScheduleView::from(row(&here, id.0).await?);
+        let body = view(&here, id.0).await?;
         let version = Some(body.version);
         Ok(Versioned { body, version })
     }
@@ -234,7 +256,7 @@ impl SchedulesApi {
         if cancel_jobs.0 == Some(true) {
             cancel_jobs_of(&here, id.0, &who.username).await?;
         }
-        let body = ScheduleView::from(row(&here, id.0).await?);
+        let body = view(&here, id.0).await?;
         if written.changed {
             tell(&here, &body);
         }
@@ -261,7 +283,7 @@ impl SchedulesApi {
     ) -> Result<Versioned<ScheduleView>, Problem> {
         let who = caller.operator()?;
         let seen = seen(if_match.0.as_deref())?;
-        let before = ScheduleView::from(row(&here, id.0).await?);
+        let before = view(&here, id.0).await?;
         let note = note.0.map(|words| words.0).filter(|note| !note.trim().is_empty());
         let written = match here.door.delete(who, id.0, seen, note.as_deref()).await {
             Ok(written) => written,

@@ -9,7 +9,7 @@ mod run;
 mod view;
 
 pub(super) use self::catalogue::CatalogueApi;
-pub(super) use self::handlers::SchedulesApi;
+pub(super) use self::handlers::{SchedulesApi, seen, windows_now};
 pub(super) use self::history::HistoryApi;
 pub(super) use self::preview::PreviewApi;
 pub(super) use self::run::RunApi;

@@ -4,10 +4,12 @@ use poem_openapi::{Enum, Object};
 use serde_json::Value;
 use uuid::Uuid;
 
+use crate::api::maintenance::InMaintenance;
 use crate::api::types::Fields;
 use crate::domain::Timestamp;
 use crate::domain::cadence::{Crontab, DstGap, DstOverlap, Period, SolarEvent};
 use crate::domain::job::Priority;
+use crate::domain::maintenance::Windows;
 use crate::domain::schedule::{CatchUp, Definition, Overlap, Phase, Schedule, When};
 use crate::store::schedules::ScheduleRow;
 
@@ -215,6 +217,8 @@ pub(in crate::api) struct ScheduleView {
     state_reason: Option<String>,
     /// How its newest ended job ended.
     last_outcome: Option<String>,
+    /// The maintenance window that covers it now.
+    in_maintenance: Option<InMaintenance>,
 }
 
 impl From<ScheduleRow> for ScheduleView {
@@ -263,6 +267,7 @@ impl From<ScheduleRow> for ScheduleView {
             state: ScheduleState::Unreadable,
             state_reason: None,
             last_outcome: row.last_outcome,
+            in_maintenance: None,
         };
         match row.schedule {
             Ok(schedule) => {
@@ -277,6 +282,12 @@ impl From<ScheduleRow> for ScheduleView {
 }
 
 impl ScheduleView {
+    /// As it stands at `now` under these maintenance windows.
+    pub(in crate::api) fn under(windows: &Windows, now: Timestamp, row: ScheduleRow) -> Self {
+        let covered = row.schedule.as_ref().ok().and_then(|schedule| windows.covers(schedule, now));
+        Self { in_maintenance: covered.map(InMaintenance::from), ..row.into() }
+    }
+
     /// With everything that the definition says.
     fn filled(self, schedule: Schedule, settled: Timestamp, stored_next: Option<Timestamp>) -> Self {
         let next_run_at = next_run(&schedule, settled, stored_next);

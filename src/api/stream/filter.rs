@@ -38,6 +38,8 @@ impl Filter {
             FeedItem::Log(line) => self.logs.contains(&line.job),
             FeedItem::Schedule(schedule) => self.shows_schedule(schedule),
             FeedItem::Worker(_) => self.narrows_nothing(),
+            // Whatever a page shows, it may say that a window is open; a stream of single jobs is no page.
+            FeedItem::Maintenance(_) => self.jobs.is_empty(),
             FeedItem::Reset { .. } => true,
         }
     }
@@ -103,6 +105,8 @@ mod tests {
         assert!(!filter.shows(&job(1, Some(7), JobState::Queued)));
         assert!(filter.shows(&FeedItem::Reset { reason: String::new() }));
         assert!(!filter.shows(&FeedItem::Worker(Value::Null)));
+        assert!(filter.shows(&FeedItem::Maintenance(Value::Null)));
+        assert!(!Filter { jobs: vec![Uuid::nil()], ..Filter::default() }.shows(&FeedItem::Maintenance(Value::Null)));
     }
 
     #[test]

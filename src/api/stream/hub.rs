@@ -65,6 +65,7 @@ pub(super) fn rendered(item: FeedItem) -> (FeedItem, &'static str, String) {
         FeedItem::Log(line) => ("log", LogAnswer::from(line.clone()).to_json_string()),
         FeedItem::Schedule(value) => ("schedule", value.to_string()),
         FeedItem::Worker(value) => ("worker", value.to_string()),
+        FeedItem::Maintenance(value) => ("maintenance", value.to_string()),
         FeedItem::Reset { reason } => ("reset", serde_json::json!({ "reason": reason }).to_string()),
     };
     (item, kind, json)

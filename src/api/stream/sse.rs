@@ -49,7 +49,7 @@ impl IntoResponse for Events {
 impl ApiResponse for Events {
     fn meta() -> MetaResponses {
         let description = "Server-Sent Events. `event:` is `job` (a Job), `log` (a LogLine), `schedule` (a Schedule), \
-                           `worker` (a Worker), `counts` (changes by state while there are too many to tell each), or \
+                           `worker` (a Worker), `maintenance` (a MaintenanceWindow), `counts` (changes by state while there are too many to tell each), or \
                            `reset` (read the lists again). `id:` is where `Last-Event-ID` or `?after=` resumes.";
         let schema = MetaSchemaRef::Inline(Box::new(MetaSchema::new("string")));
         let content = vec![MetaMediaType { content_type: "text/event-stream", schema }];

@@ -4,9 +4,9 @@ use poem_openapi::types::ToJSON;
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::api::schedules::ScheduleView;
+use crate::api::schedules::{ScheduleView, windows_now};
 use crate::queue::feed::{FeedBatch, FeedItem};
-use crate::store::{Database, schedules};
+use crate::store::{Database, diagnosis, schedules};
 
 /// Beat names the schedules that it concludes and does not know the API's form
 /// of them: `{"id": …}` alone. Here they get it, as they stand now.
@@ -32,5 +32,7 @@ fn named_only(value: &Value) -> Option<Uuid> {
 async fn read(database: &Database, id: Uuid) -> Option<Value> {
     let client = database.get().await.ok()?;
     let row = schedules::get(&client, id).await.ok()??;
-    ScheduleView::from(row).to_json()
+    let windows = windows_now(&client).await.ok()?;
+    let (_, now) = diagnosis::server(&client).await.ok()?;
+    ScheduleView::under(&windows, now, row).to_json()
 }

@@ -27,20 +27,18 @@ const CLOSES_WITHIN: Duration = Duration::from_secs(62 * 86_400);
 /// What a window has in a body.
 const KNOWN: [&str; 9] = ["name", "note", "effect", "scope", "from", "until", "weekly", "crontab", "timezone"];
 /// What may be sent back unchanged and means nothing in a body.
-const READ_ONLY: [&str; 13] = [
+const READ_ONLY: [&str; 11] = [
     "id",
     "version",
     "state",
     "opens_at",
     "open_until",
-    "kind",
     "created_at",
     "created_by",
     "changed_at",
     "changed_by",
     "ended_at",
     "ended_by",
-    "sentence",
 ];
 
 /// The body that makes of `before` what `body` changes of it: absent fields stay,

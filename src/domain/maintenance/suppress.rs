@@ -1,9 +1,11 @@
 //! What a window would suppress, told before it is saved.
 
+use jiff::tz::TimeZoneDatabase;
 use uuid::Uuid;
 
-use super::{Covered, InForce, Row, merged};
+use super::{Covered, InForce, LOOK_BACK, Row, merged};
 use crate::domain::Timestamp;
+use crate::domain::cadence::Zone;
 use crate::domain::schedule::{Phase, Schedule};
 use crate::domain::timestamp::INSTANT;
 
@@ -23,35 +25,40 @@ pub struct Suppressed {
     pub first: Vec<Timestamp>,
 }
 
-/// More parts of schedules would have to be looked at than was allowed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TooMany;
+/// Counts the due times that a window covers, schedule by schedule.
+#[derive(Debug)]
+pub struct Census {
+    row: Row,
+    parts: Vec<Covered>,
+    /// Parts that may still be looked at.
+    left: usize,
+    found: Vec<Suppressed>,
+}
 
-/// The due times in (`after`, `until`] that `window` covers, by schedule, of those
-/// that are enabled; most first. At most `most` openings are looked at, each
-/// counted once for each schedule in scope.
-///
-/// # Errors
-/// When that bound does not suffice.
-pub fn suppressed<'a>(
-    window: &InForce,
-    schedules: impl Iterator<Item = &'a Schedule>,
-    after: Timestamp,
-    until: Timestamp,
-    most: usize,
-) -> Result<Vec<Suppressed>, TooMany> {
-    let row = Row::from(window.clone());
-    let parts = parts(&row, after, until);
-    let (mut all, mut looked) = (Vec::new(), 0);
-    for schedule in schedules.filter(|s| s.phase == Phase::Enabled && row.scope.holds(s)) {
-        looked += parts.len();
-        if looked > most {
-            return Err(TooMany);
-        }
-        all.extend(of_one(schedule, &parts));
+impl Census {
+    /// Of the due times in (`after`, `until`] that `window` covers. At most `most`
+    /// openings are looked at, each counted once for each schedule in scope.
+    #[must_use]
+    pub fn new(window: InForce, after: Timestamp, until: Timestamp, most: usize) -> Self {
+        let row = Row::from(window);
+        let parts = parts(&row, after, until);
+        Self { row, parts, left: most, found: Vec::new() }
     }
-    all.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
-    Ok(all)
+
+    /// Counts those of one schedule, if it is in scope and enabled.
+    pub fn count(&mut self, schedule: &Schedule) {
+        if schedule.phase == Phase::Enabled && self.row.scope.holds(schedule) && self.left > 0 {
+            self.left = self.left.saturating_sub(self.parts.len());
+            self.found.extend(of_one(schedule, &self.parts));
+        }
+    }
+
+    /// Those that have any, most first; none when more would have had to be looked at than was allowed.
+    #[must_use]
+    pub fn finish(mut self) -> Option<Vec<Suppressed>> {
+        self.found.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
+        (self.left > 0).then_some(self.found)
+    }
 }
 
 /// The parts of a range in which the window is open, however long the range is.
@@ -59,7 +66,7 @@ fn parts(row: &Row, after: Timestamp, until: Timestamp) -> Vec<Covered> {
     let (mut openings, mut from) = (Vec::new(), after);
     while from < until {
         // In steps: of a long range only the end is looked at.
-        let to = from.plus(super::LOOK_BACK).min(until);
+        let to = from.plus(LOOK_BACK).min(until);
         openings.extend(row.openings(from, to));
         from = to;
     }
@@ -78,4 +85,27 @@ fn of_one(schedule: &Schedule, parts: &[Covered]) -> Option<Suppressed> {
         first.extend(cadence.between(d.start_at, after, until).take(room));
     }
     (count > 0).then(|| Suppressed { id: schedule.id, name: d.name.clone(), count, first })
+}
+
+/// The same in a sentence; `ends`: the window is over by `until`.
+#[must_use]
+pub fn in_words(found: &[Suppressed], until: Timestamp, ends: bool, zone: &Zone) -> String {
+    let many = |n: u64, what: &str| if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") };
+    let until = on_the_wall(until, zone);
+    let after = if ends { "" } else { ", and it goes on after that" };
+    if found.is_empty() {
+        return format!("no due times until {until}{after}");
+    }
+    let (times, schedules) = (found.iter().map(|one| one.count).sum(), found.len() as u64);
+    format!("{} of {} until {until}{after}", many(times, "due time"), many(schedules, "schedule"))
+}
+
+/// `Mon 30 Nov 06:00 (Europe/Berlin)`
+fn on_the_wall(at: Timestamp, zone: &Zone) -> String {
+    let rules = TimeZoneDatabase::bundled().get(zone.name());
+    let local = rules.ok().zip(jiff::Timestamp::from_microsecond(at.as_micros()).ok());
+    local.map_or_else(
+        || at.to_string(),
+        |(rules, at)| format!("{} ({zone})", at.to_zoned(rules).strftime("%a %-d %b %H:%M")),
+    )
 }

@@ -148,7 +148,9 @@ proptest! {
     fn a_preview_counts_each_due_time_once(row in any_window(), long in 1_i64..6_000) {
         let schedules = [plain(), schedule("other", "slow", &["edge"]), schedule("other", "default", &[])];
         let (after, until) = (at(0), minutes(long));
-        let told = suppressed(&row, schedules.iter(), after, until, 100_000).unwrap();
+        let mut census = Census::new(row.clone(), after, until, 100_000);
+        schedules.iter().for_each(|schedule| census.count(schedule));
+        let told = census.finish().unwrap();
         let counted: u64 = told.iter().map(|one| one.count).sum();
         let due = |s: &Schedule| s.definition.cadence().between(None, after, until).collect::<Vec<_>>();
         let one = std::slice::from_ref(&row);
@@ -262,4 +264,23 @@ fn a_change_keeps_what_it_does_not_name_and_an_answer_may_be_sent_back() {
     assert_eq!(again(&other, json!({})), other);
     let stored: Window = serde_json::from_value(serde_json::to_value(&first).unwrap()).unwrap();
     assert_eq!(stored, first);
+}
+
+#[test]
+fn what_would_be_suppressed_is_said_in_a_sentence_or_not_looked_for() {
+    let row = in_force(&body(&json!({"from": at(0), "until": at(7_200)})), 0, None);
+    let mut census = Census::new(row.clone(), at(-1), at(7_200), 10);
+    census.count(&plain());
+    let found = census.finish().unwrap();
+    assert_eq!((found[0].count, found[0].first[0]), (11, minutes(10)));
+    let zone = Zone::parse("Europe/Berlin").unwrap();
+    let said = in_words(&found, at(7_200), true, &zone);
+    assert_eq!(said, "11 due times of 1 schedule until Fri 23 Oct 04:00 (Europe/Berlin)");
+    assert_eq!(
+        in_words(&[], at(0), false, &Zone::UTC),
+        "no due times until Fri 23 Oct 00:00 (UTC), and it goes on after that"
+    );
+    let mut census = Census::new(row, at(-1), at(7_200), 2);
+    (0..3).for_each(|_| census.count(&plain()));
+    assert_eq!(census.finish(), None);
 }

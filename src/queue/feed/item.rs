@@ -18,6 +18,8 @@ pub enum FeedItem {
     Schedule(Value),
     /// A worker, in the form the API gives it.
     Worker(Value),
+    /// A maintenance window, in the form the API gives it.
+    Maintenance(Value),
     /// Something may have been missed: read the lists again.
     Reset {
         /// Why, for the log and the curious.

@@ -13,8 +13,26 @@ use crate::domain::log::LogLine;
 const MOST_JOBS: usize = 50_000;
 /// Log lines that may wait, and their bytes.
 const MOST_LOGS: (usize, usize) = (20_000, 8 << 20);
-/// Schedules and workers that may wait.
+/// Schedules, workers and maintenance windows that may wait.
 const MOST_OTHERS: usize = 10_000;
+
+/// What is told in the form the API gives it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Other {
+    Schedule,
+    Worker,
+    Maintenance,
+}
+
+impl Other {
+    fn item(self, value: Value) -> FeedItem {
+        match self {
+            Self::Schedule => FeedItem::Schedule(value),
+            Self::Worker => FeedItem::Worker(value),
+            Self::Maintenance => FeedItem::Maintenance(value),
+        }
+    }
+}
 
 /// Collects, conflates, and forgets everything rather than growing without end.
 #[derive(Debug, Default)]
@@ -22,8 +40,8 @@ pub(super) struct Pending {
     jobs: HashMap<Uuid, JobView>,
     logs: Vec<LogLine>,
     log_bytes: usize,
-    /// By kind (`true` for workers) and `id`.
-    others: HashMap<(bool, String), Value>,
+    /// By kind and `id`.
+    others: HashMap<(Other, String), Value>,
     reset: Option<String>,
 }
 
@@ -43,9 +61,9 @@ impl Pending {
         self.check();
     }
 
-    pub(super) fn other(&mut self, worker: bool, value: Value) {
+    pub(super) fn other(&mut self, kind: Other, value: Value) {
         let id = value.get("id").map(ToString::to_string).unwrap_or_default();
-        self.others.insert((worker, id), value);
+        self.others.insert((kind, id), value);
         self.check();
     }
 
@@ -61,17 +79,18 @@ impl Pending {
             match item {
                 FeedItem::Job(view) => self.job(*view),
                 FeedItem::Log(line) => self.log(line),
-                FeedItem::Schedule(value) => self.put_back_other(false, value),
-                FeedItem::Worker(value) => self.put_back_other(true, value),
+                FeedItem::Schedule(value) => self.put_back_other(Other::Schedule, value),
+                FeedItem::Worker(value) => self.put_back_other(Other::Worker, value),
+                FeedItem::Maintenance(value) => self.put_back_other(Other::Maintenance, value),
                 FeedItem::Reset { reason } => self.reset(reason),
             }
         }
         self.logs.extend(newer_logs);
     }
 
-    fn put_back_other(&mut self, worker: bool, value: Value) {
+    fn put_back_other(&mut self, kind: Other, value: Value) {
         let id = value.get("id").map(ToString::to_string).unwrap_or_default();
-        self.others.entry((worker, id)).or_insert(value);
+        self.others.entry((kind, id)).or_insert(value);
     }
 
     /// Everything, in the order to tell it: the reset first, so that what
@@ -82,11 +101,7 @@ impl Pending {
         self.log_bytes = 0;
         items.extend(self.logs.drain(..).map(FeedItem::Log));
         items.extend(self.jobs.drain().map(|(_, view)| FeedItem::Job(Box::new(view))));
-        items.extend(self.others.drain().map(
-            |((worker, _), value)| {
-                if worker { FeedItem::Worker(value) } else { FeedItem::Schedule(value) }
-            },
-        ));
+        items.extend(self.others.drain().map(|((kind, _), value)| kind.item(value)));
         items
     }
 

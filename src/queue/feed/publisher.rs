@@ -9,7 +9,7 @@ use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
-use super::pending::Pending;
+use super::pending::{Other, Pending};
 use super::{FEED, FIELD, FeedItem};
 use crate::domain::job::JobView;
 use crate::domain::log::LogLine;
@@ -65,12 +65,17 @@ impl Publisher {
 
     /// Tells a schedule; the latest one with the same `id` is told.
     pub fn tell_schedule(&self, schedule: serde_json::Value) {
-        self.change(|p| p.other(false, schedule));
+        self.change(|p| p.other(Other::Schedule, schedule));
     }
 
     /// Tells a worker; the latest one with the same `id` is told.
     pub fn tell_worker(&self, worker: serde_json::Value) {
-        self.change(|p| p.other(true, worker));
+        self.change(|p| p.other(Other::Worker, worker));
+    }
+
+    /// Tells a maintenance window; the latest one with the same `id` is told.
+    pub fn tell_maintenance(&self, window: serde_json::Value) {
+        self.change(|p| p.other(Other::Maintenance, window));
     }
 
     /// Makes every client read its lists again: somebody may have died between commit and telling.
