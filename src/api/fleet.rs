@@ -2,18 +2,27 @@
 
 use std::collections::BTreeMap;
 
+use poem_openapi::param::Path;
 use poem_openapi::payload::Json;
 use poem_openapi::{Object, OpenApi};
+use serde_json::Value;
 use uuid::Uuid;
 
 use super::Tag;
 use super::auth::{Caller, Here};
+use super::body::{Input, Reader, boolean, text};
 use super::page::List;
 use super::problem::Problem;
+use super::state::Context;
 use crate::domain::Timestamp;
+use crate::domain::draft::{NOTE_CHARS, queue_name};
 use crate::domain::job::Priority;
+use crate::store::queues::{self, Change, Pause};
 use crate::store::workers::{self, WorkerView};
 use crate::store::{beat, jobs};
+
+/// Queues that may be paused at once: every claim reads their names.
+const MOST_PAUSED: usize = 100;
 
 /// A worker process.
 #[derive(Object)]
@@ -102,6 +111,24 @@ struct QueueAnswer {
     workers: i64,
     /// How many jobs they run at once, all together.
     slots: i64,
+    /// Whether no job of it starts.
+    paused: bool,
+    /// With `paused`: since when.
+    paused_at: Option<Timestamp>,
+    /// With `paused`: who paused it.
+    paused_by: Option<String>,
+    /// With `paused`: why.
+    pause_note: Option<String>,
+}
+
+/// What is to become of a queue.
+#[derive(Object)]
+#[oai(rename = "QueueInput")]
+struct QueueInput {
+    /// `true`: none of its jobs starts any more; due times still become jobs, which wait. `false`: they start again.
+    paused: bool,
+    /// Why.
+    note: Option<String>,
 }
 
 /// The process that turns due times into jobs.
@@ -143,12 +170,46 @@ impl FleetApi {
         Ok(List { stream_cursor, ..List::whole(items) })
     }
 
-    /// List queues: those that have open jobs or workers.
+    /// List queues: those that have open jobs or workers, or are paused.
     #[oai(path = "/queues", method = "get", operation_id = "listQueues")]
     async fn queues(&self, here: Here, _caller: Caller) -> Result<List<QueueAnswer>, Problem> {
-        let client = here.database.get().await?;
-        let (ranks, workers) = (jobs::queue_statistics(&client).await?, workers::alive(&client).await?);
-        Ok(List::whole(queues(&ranks, &workers, here.clock.now())))
+        Ok(List::whole(all_queues(&here).await?))
+    }
+
+    /// Pause or resume a queue.
+    ///
+    /// When this has answered, no job of a paused queue starts; what runs goes on. Any name may be paused, also one
+    /// that no schedule uses yet.
+    #[oai(path = "/queues/:name", method = "put", operation_id = "updateQueue")]
+    async fn change_queue(
+        &self,
+        here: Here,
+        caller: Caller,
+        name: Path<String>,
+        input: Input<QueueInput>,
+    ) -> Result<Json<QueueAnswer>, Problem> {
+        let who = caller.operator()?;
+        let name = queue_name(&Value::from(name.0)).map_err(|detail| Problem::field("?name", detail))?;
+        let mut reader = Reader::new(&input.fields, &["paused", "note"]);
+        let pauses = reader.required("paused", boolean);
+        let note = reader.optional("note", text(0, NOTE_CHARS)).filter(|note| !note.trim().is_empty());
+        reader.finish()?;
+        let by = &who.username;
+        let change = match pauses {
+            Some(true) => Change::Pause { by, note: note.as_deref() },
+            _ => Change::Resume,
+        };
+        let mut client = here.database.get().await?;
+        if pauses == Some(true) && queues::paused(&client).await?.len() >= MOST_PAUSED {
+            return Err(Problem::conflict("too-many-paused", format!("{MOST_PAUSED} queues are paused; resume some")));
+        }
+        if !queues::change(&mut client, &name, change).await? {
+            return Err(Problem::away("jobs are being claimed without end right now"));
+        }
+        drop(client);
+        tracing::info!(queue = name, paused = pauses, actor = %by, "queue changed");
+        let known = all_queues(&here).await?.into_iter().find(|queue| queue.name == name);
+        Ok(Json(known.unwrap_or_else(|| blank(&name))))
     }
 
     /// Who turns due times into jobs?
@@ -166,10 +227,17 @@ impl FleetApi {
     }
 }
 
-/// Puts ranks and workers together by queue.
-fn queues(ranks: &[jobs::QueueStatistics], workers: &[WorkerView], now: Timestamp) -> Vec<QueueAnswer> {
-    let mut queues = BTreeMap::new();
-    let blank = |name: &str| QueueAnswer {
+/// The queues as they stand.
+async fn all_queues(here: &Context) -> Result<Vec<QueueAnswer>, Problem> {
+    let client = here.database.get().await?;
+    let (ranks, workers) = (jobs::queue_statistics(&client).await?, workers::alive(&client).await?);
+    let paused = queues::paused(&client).await?;
+    Ok(by_queue(&ranks, &workers, paused, here.clock.now()))
+}
+
+/// A queue of which nothing is known.
+fn blank(name: &str) -> QueueAnswer {
+    QueueAnswer {
         name: name.to_owned(),
         ready: 0,
         running: 0,
@@ -181,7 +249,21 @@ fn queues(ranks: &[jobs::QueueStatistics], workers: &[WorkerView], now: Timestam
         low: RankAnswer::default(),
         workers: 0,
         slots: 0,
-    };
+        paused: false,
+        paused_at: None,
+        paused_by: None,
+        pause_note: None,
+    }
+}
+
+/// Puts ranks, workers and pauses together by queue.
+fn by_queue(
+    ranks: &[jobs::QueueStatistics],
+    workers: &[WorkerView],
+    paused: Vec<Pause>,
+    now: Timestamp,
+) -> Vec<QueueAnswer> {
+    let mut queues = BTreeMap::new();
     for rank in ranks {
         let queue: &mut QueueAnswer = queues.entry(rank.queue.clone()).or_insert_with(|| blank(&rank.queue));
         queue.ready += rank.ready;
@@ -203,6 +285,13 @@ fn queues(ranks: &[jobs::QueueStatistics], workers: &[WorkerView], now: Timestam
             queue.workers += 1;
             queue.slots += i64::from(worker.concurrency);
         }
+    }
+    for pause in paused {
+        let queue = queues.entry(pause.queue.clone()).or_insert_with(|| blank(&pause.queue));
+        queue.paused = true;
+        queue.paused_at = Some(pause.at);
+        queue.paused_by = Some(pause.by);
+        queue.pause_note = pause.note;
     }
     queues.into_values().collect()
 }

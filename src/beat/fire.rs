@@ -37,6 +37,8 @@ const PUT_OFF: std::time::Duration = std::time::Duration::from_secs(10);
 /// A job that was made, ready for Redis unless it waits its turn.
 pub(super) struct Made {
     pub(super) lane: Lane,
+    /// Whether its ticket is to be sent now: it does not wait, and its queue is not paused.
+    pub(super) has_ticket: bool,
     pub(super) ticket: Ticket,
     pub(super) view: JobView,
 }
@@ -218,13 +220,13 @@ async fn settle_batch(
     if batch.is_empty() {
         return Ok(Vec::new());
     }
-    let settled = match firing::settle_at_once(client, term, desk.windows_revision, batch).await? {
+    let (settled, paused) = match firing::settle_at_once(client, term, desk.windows_revision, batch).await? {
         Settlement::Deposed => return Err(Stop::Deposed),
         Settlement::OtherWindows => {
             desk.see_windows(client).await?;
-            Vec::new()
+            (Vec::new(), Vec::new())
         }
-        Settlement::Done(settled) => settled,
+        Settlement::Done { settled, paused } => (settled, paused),
     };
     let mut made = Vec::with_capacity(settled.len());
     for done in settled {
@@ -237,6 +239,7 @@ async fn settle_batch(
         let changed: Vec<Uuid> = decided.into_keys().collect();
         desk.see_again(client, Some(&changed), means).await?;
     }
+    hold_back(&mut made, &paused);
     Ok(made)
 }
 
@@ -274,7 +277,7 @@ async fn settle_alone(
     let left = open.iter().rev().find(|job| job.running || cancelled.views.is_empty()).map(|job| job.id);
     let (mut batch, counted) = (Batch::default(), plan.counted);
     let decided = enter(&mut batch, id, entry, plan, now, left, counted, means);
-    let Settlement::Done(settled) = firing::settle(&tx, term, desk.windows_revision, &batch).await? else {
+    let Settlement::Done { settled, paused } = firing::settle(&tx, term, desk.windows_revision, &batch).await? else {
         // Cannot be: the fence holds term and windows.
         return Err(Stop::Deposed);
     };
@@ -293,7 +296,15 @@ async fn settle_alone(
     means.feed.tell_all(cancelled.views);
     let mut made = Vec::new();
     note(desk, &decided, left, now, &mut made);
+    hold_back(&mut made, &paused);
     Ok(made)
+}
+
+/// Jobs of paused queues have no ticket, as their rows say.
+fn hold_back(made: &mut [Made], paused: &[String]) {
+    for one in made.iter_mut().filter(|one| paused.contains(&one.lane.queue)) {
+        one.has_ticket = false;
+    }
 }
 
 /// The maintenance windows have changed: reads them, and has `id` decided on these.
@@ -356,6 +367,7 @@ fn as_made(schedule: Uuid, job: &NewJob, now: Timestamp) -> Made {
     let queue = definition.queue.to_string();
     Made {
         lane: Lane { queue: queue.clone(), priority: definition.priority },
+        has_ticket: !waits,
         ticket: Ticket { job: id, attempt: 1 },
         view: JobView {
             id,

@@ -178,7 +178,7 @@ impl Work {
         while let Ok(more) = self.inbox.try_recv() {
             batch.extend(more);
         }
-        let ready = batch.iter().filter(|made| made.view.state == JobState::Queued);
+        let ready = batch.iter().filter(|made| made.has_ticket);
         let tickets: Vec<(Lane, Ticket)> = ready.map(|made| (made.lane.clone(), made.ticket)).collect();
         let sent = self.sender.send(&tickets).await;
         self.means.feed.tell_all(batch.into_iter().map(|made| made.view));

@@ -239,8 +239,13 @@ pub enum Settlement {
     Deposed,
     /// It was decided on other maintenance windows than there are; nothing was written.
     OtherWindows,
-    /// These were settled. Those missing had changed and are to be decided again.
-    Done(Vec<Settled>),
+    /// What was settled.
+    Done {
+        /// These. Those missing had changed and are to be decided again.
+        settled: Vec<Settled>,
+        /// The queues that were paused: jobs made for these get no ticket.
+        paused: Vec<String>,
+    },
 }
 
 /// Whether `term` still leads; holds it until the transaction ends. The first
@@ -368,8 +373,10 @@ async fn settle_prepared(
     if in_force != windows_revision {
         return Ok(Settlement::OtherWindows);
     }
-    let settled = settled?.iter().map(|row| Settled { schedule: row.get(0), open_job: row.get(1) }).collect();
-    Ok(Settlement::Done(settled))
+    let found = settled?;
+    let paused = found.first().and_then(|row| row.get("paused")).unwrap_or_default();
+    let settled = found.iter().map(|row| Settled { schedule: row.get(0), open_job: row.get(1) }).collect();
+    Ok(Settlement::Done { settled, paused })
 }
 
 /// A job of a schedule that has not ended.

@@ -19,6 +19,7 @@ pub mod manual;
 pub mod metrics;
 mod migrate;
 pub mod people;
+pub mod queues;
 pub mod schedules;
 mod sql_types;
 pub mod workers;

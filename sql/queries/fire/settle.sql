@@ -12,7 +12,10 @@
 -- they are full: the newest open job is found by its schedule and then sorted
 -- (`offset 0`), never by walking all jobs in the order of their ids; the rows to
 -- move are found by their key (`any`), never by reading all.
-with due as (
+with paused as materialized (
+    select coalesce((select array_agg(p.queue) from noc.queue_pause p), '{}') as queues
+),
+due as (
     select d.*, (
         select o.id
         from (select j.id from noc.live_job j where j.schedule_id = d.schedule_id offset 0) o
@@ -55,7 +58,8 @@ made as (
     select j.id, j.task, j.kwargs::jsonb, j.schedule_id, j.version, j.name, j.trigger, j.due_at, j.run_as, j.queue,
            j.priority, j.timeout_seconds, j.max_attempts, j.retry_backoff_seconds, j.retry_on_crash,
            s.settled_through, coalesce(j.ready_at, clock_timestamp()), j.waits_for,
-           j.waits_for is null and j.ready_at is null,
+           -- What would not be started needs no ticket.
+           j.waits_for is null and j.ready_at is null and j.queue <> all ((select queues from paused)::text[]),
            case when j.waits_for is null and j.ready_at is null then 'queued' else 'waiting' end, j.fail_on_partial
     from unnest(
         $12::uuid[], $13::uuid[], $14::smallint[], $15::integer[], $16::text[], $17::text[], $18::text[], $19::text[],
@@ -91,4 +95,4 @@ told as (
         due_through = excluded.due_through, due_count = l.due_count + excluded.due_count,
         schedule_version = excluded.schedule_version
 )
-select schedule_id, open_job from settled
+select schedule_id, open_job, (select nullif(queues, '{}') from paused) as paused from settled

@@ -6,5 +6,6 @@ select j.id, j.rev, j.task, j.schedule_id, j.schedule_name, j.schedule_version, 
   from noc.live_job j
  where j.id > $1::uuid and j.state in ('queued', 'retrying') and j.waits_for is null
    and j.cancel_requested_at is null and j.ready_at <= statement_timestamp()
+   and j.queue <> all (coalesce((select array_agg(p.queue) from noc.queue_pause p), '{}'))
  order by j.id
  limit $2::bigint

@@ -1,4 +1,4 @@
--- What is ready, waits for nothing and has no ticket yet. Those whose time has
+-- What is ready, waits for nothing, is of no paused queue and has no ticket yet. Those whose time has
 -- come only now turn to queued here, before any ticket for them exists.
 -- statement_timestamp: a volatile function could not use the index. $1 at most so many.
 with ready as materialized (
@@ -7,6 +7,7 @@ with ready as materialized (
      where not j.handed_over and j.waits_for is null and j.ready_at <= statement_timestamp()
        -- One that runs already had a ticket too many; it must not take the place of another.
        and j.state <> 'running'
+       and j.queue <> all (coalesce((select array_agg(p.queue) from noc.queue_pause p), '{}'))
      order by j.ready_at
      limit $1::bigint
 ), come as (
