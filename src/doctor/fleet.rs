@@ -6,9 +6,10 @@ use deadpool_postgres::Client;
 
 use super::report::{Check, Report};
 use crate::domain::Timestamp;
+use crate::domain::maintenance::Windows;
 use crate::program::Program;
 use crate::store::workers::WorkerView;
-use crate::store::{StoreError, beat, diagnosis, jobs, workers};
+use crate::store::{StoreError, beat, diagnosis, jobs, maintenance, queues, workers};
 
 /// A worker says that it lives every five seconds; three of these missed, and it does not.
 const SEEN_WITHIN: Duration = Duration::from_secs(15);
@@ -20,6 +21,9 @@ pub(super) struct Fleet {
     pub(super) now: Timestamp,
     pub(super) has_leader: bool,
     pub(super) workers: Vec<WorkerView>,
+    pub(super) windows: Windows,
+    /// The queues that are paused.
+    pub(super) paused: Vec<String>,
 }
 
 impl Fleet {
@@ -35,9 +39,12 @@ pub(super) async fn look(program: &Program, client: &Client, report: &mut Report
     let has_leader = leader(client, report).await?;
     let mut workers = workers::list(&**client).await?;
     workers.retain(|worker| now.since(worker.seen_at) <= SEEN_WITHIN);
-    let fleet = Fleet { now, has_leader, workers };
+    let (windows, _) = maintenance::in_force(client).await?;
+    let paused = queues::paused(client).await?.into_iter().map(|pause| pause.queue).collect();
+    let fleet = Fleet { now, has_leader, workers, windows, paused };
     tell_workers(&fleet, report);
     queues(client, &fleet, report).await?;
+    maintenance(&fleet, report);
     Ok(fleet)
 }
 
@@ -91,8 +98,24 @@ fn tell_workers(fleet: &Fleet, report: &mut Report) {
     }
 }
 
+fn maintenance(fleet: &Fleet, report: &mut Report) {
+    let open = fleet.windows.open_at(fleet.now);
+    report.tell(if open.is_empty() {
+        Check::fine("maintenance", "no maintenance window is open")
+    } else {
+        let says = format!("open now, due times are skipped or held: {}", open.join(", "));
+        Check::odd("maintenance", says, "nothing, if that is meant; else lift them")
+    });
+}
+
 async fn queues(client: &Client, fleet: &Fleet, report: &mut Report) -> Result<(), StoreError> {
-    let ranks = jobs::queue_statistics(&**client).await?;
+    for queue in &fleet.paused {
+        let says = format!("`{queue}` is paused, none of its jobs starts");
+        report.tell(Check::odd("queues", says, format!("resume it: `PUT /api/queues/{queue}` {{\"paused\": false}}")));
+    }
+    let mut ranks = jobs::queue_statistics(&**client).await?;
+    // What waits in a paused one waits for that alone.
+    ranks.retain(|rank| !fleet.paused.contains(&rank.queue));
     let mut oldest = None;
     for rank in &ranks {
         oldest = oldest.into_iter().chain(rank.oldest_ready.map(|at| (at, rank.queue.clone()))).min();

@@ -6,6 +6,7 @@ use deadpool_postgres::Client;
 
 use super::fleet::Fleet;
 use super::report::{Check, Report};
+use crate::domain::maintenance::Effect;
 use crate::domain::schedule::{Phase, Schedule, When};
 use crate::program::Program;
 use crate::store::schedules::{self, ScheduleRow};
@@ -39,6 +40,7 @@ pub(super) async fn look(
         Ok(schedule) => {
             phase(client, schedule, report).await?;
             task_and_queue(program, fleet, schedule, report);
+            maintenance(fleet, schedule, report);
             due(fleet, &row, schedule, report);
         }
     }
@@ -73,11 +75,26 @@ fn task_and_queue(program: &Program, fleet: &Fleet, schedule: &Schedule, report:
         let says = format!("its task `{}` is not one of this program", d.task);
         report.tell(Check::wrong(NAME, says, "run workers that have it, or choose another task"));
     }
+    if fleet.paused.iter().any(|queue| **queue == *d.queue) {
+        let says = format!("its queue `{}` is paused, none of its jobs starts", d.queue);
+        report.tell(Check::wrong(NAME, says, "resume the queue"));
+    }
     if !fleet.serves(&d.queue) {
         let says = format!("no worker takes jobs from its queue `{}`", d.queue);
         let remedy = format!("start `noc-scheduler worker --queues {}`, or choose another queue", d.queue);
         report.tell(Check::wrong(NAME, says, remedy));
     }
+}
+
+fn maintenance(fleet: &Fleet, schedule: &Schedule, report: &mut Report) {
+    let Some(standing) = fleet.windows.covers(schedule, fleet.now) else { return };
+    let until = standing.until.map_or_else(|| "until it is lifted".to_owned(), |at| format!("until {at}"));
+    let what = match standing.effect {
+        Effect::Skip => "its due times are skipped",
+        Effect::RunOnceAfter => "its due times are held, and the newest runs after it",
+    };
+    let says = format!("in the maintenance window `{}` {until}: {what}", standing.name);
+    report.tell(Check::odd(NAME, says, "nothing, if that is meant; else lift the window"));
 }
 
 fn due(fleet: &Fleet, row: &ScheduleRow, schedule: &Schedule, report: &mut Report) {
@@ -149,6 +166,7 @@ fn remedy(reason: &str) -> &'static str {
         }
         "catch_up_limit" => "too many were missed at once: decide which of them to run",
         "owner" => "its owner is disabled",
+        "maintenance" => "nothing: a maintenance window was, or is, over it",
         _ => "see the schedule's due times",
     }
 }
