@@ -99,7 +99,10 @@ macro_rules! read_words {
         }
     )+};
 }
-read_words!(JobState, Trigger, Priority, Role, Overlap, CatchUp, DstGap, DstOverlap, SolarEvent, RemarkCode, LogLevel, Effect, Day);
+read_words!(
+    JobState, Trigger, Priority, Role, Overlap, CatchUp, DstGap, DstOverlap, SolarEvent, RemarkCode, LogLevel, Effect,
+    Day
+);
 
 impl ParseFromJSON for Period {
     fn parse_from_json(value: Option<Value>) -> ParseResult<Self> {

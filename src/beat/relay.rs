@@ -219,12 +219,11 @@ impl Work {
                 return Ok(left.clamp(SHORTEST_SLEEP, LONGEST_SLEEP));
             }
             *forgot |= self.send(&ready).await?;
-            let sent: Vec<(Uuid, i16)> = ready.iter().map(|job| (job.view.id, job.view.attempt)).collect();
             let tx = self.db().await?.transaction().await?;
             if !firing::fence(&tx, term).await? {
                 return Err(Stop::Deposed);
             }
-            jobs::mark_handed_over(&tx, &sent).await?;
+            jobs::mark_handed_over(&tx, &ready).await?;
             tx.commit().await?;
             self.means.feed.tell_all(ready.into_iter().filter(|job| job.changed).map(|job| job.view));
         }

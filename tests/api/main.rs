@@ -7,9 +7,9 @@ mod errors;
 mod house;
 mod jobs;
 mod kinds;
-mod preview;
 mod metrics;
 mod noc_canvas;
+mod preview;
 mod schedules;
 mod stream;
 #[path = "../support/mod.rs"]

@@ -9,6 +9,8 @@ mod feed;
 #[cfg(test)]
 mod leases;
 #[cfg(test)]
+mod pauses;
+#[cfg(test)]
 mod rig;
 #[cfg(test)]
 mod servers;

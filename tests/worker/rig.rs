@@ -100,8 +100,7 @@ impl Rig {
         let (ready, _) = jobs::to_hand_over(&self.db, 1_000).await.unwrap();
         let tickets: Vec<_> = ready.iter().map(|r| ticket(&r.view)).collect();
         let sent = self.sender.send(&tickets).await.unwrap();
-        let pairs: Vec<_> = ready.iter().map(|r| (r.view.id, r.view.attempt)).collect();
-        jobs::mark_handed_over(&self.db, &pairs).await.unwrap();
+        jobs::mark_handed_over(&self.db, &ready).await.unwrap();
         sent
     }
 

@@ -4,10 +4,10 @@
 -- $1 worker id, $2 its name, $3 jobs and $4 attempts by ticket, $5 seconds of the lease.
 with refused as (
     update noc.live_job j
-       set handed_over = false
+       set handed_over = false, rev = j.rev + 1
       from unnest($3::uuid[], $4::smallint[]) as t (id, attempt)
      where exists (select from noc.queue_pause)
-       and j.id = t.id and j.attempt = t.attempt and j.state in ('queued', 'retrying') and j.handed_over
+       and j.id = t.id and j.attempt = t.attempt and j.state in ('queued', 'retrying')
        and j.queue in (select p.queue from noc.queue_pause p)
 )
 update noc.live_job j

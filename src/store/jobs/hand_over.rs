@@ -42,16 +42,18 @@ pub async fn to_hand_over(db: &impl Executor, limit: i64) -> Result<(Vec<Ready>,
     Ok((ready, next))
 }
 
-/// Notes that the tickets of these attempts were sent. An attempt that is over
-/// already is left alone: its successor needs a ticket of its own.
+/// Notes that the tickets of these were sent. An attempt that is over already, or
+/// that gave up its ticket, is left alone: it needs another one.
 ///
 /// # Errors
 /// When a statement fails.
-pub async fn mark_handed_over(db: &impl Executor, sent: &[(Uuid, i16)]) -> Result<u64, StoreError> {
-    let mut sorted = sent.to_vec();
-    sorted.sort_unstable();
-    let (ids, attempts): (Vec<Uuid>, Vec<i16>) = sorted.into_iter().unzip();
-    Ok(db.run(MARK_HANDED_OVER, &[&ids, &attempts]).await?.len() as u64)
+pub async fn mark_handed_over(db: &impl Executor, sent: &[Ready]) -> Result<u64, StoreError> {
+    let mut sorted: Vec<&JobView> = sent.iter().map(|ready| &ready.view).collect();
+    sorted.sort_unstable_by_key(|view| view.id);
+    let ids: Vec<Uuid> = sorted.iter().map(|view| view.id).collect();
+    let attempts: Vec<i16> = sorted.iter().map(|view| view.attempt).collect();
+    let revs: Vec<i64> = sorted.iter().map(|view| view.rev).collect();
+    Ok(db.run(MARK_HANDED_OVER, &[&ids, &attempts, &revs]).await?.len() as u64)
 }
 
 /// A page of all jobs that a worker could claim now, by id, whether they have a
