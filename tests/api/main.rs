@@ -7,6 +7,7 @@ mod errors;
 mod house;
 mod jobs;
 mod kinds;
+mod maintenance;
 mod metrics;
 mod noc_canvas;
 mod preview;

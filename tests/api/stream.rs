@@ -15,20 +15,20 @@ use crate::house::{Caller, House, now, schedule};
 const SOON: Duration = Duration::from_secs(20);
 
 #[derive(Debug)]
-struct Event {
+pub(crate) struct Event {
     kind: String,
     id: String,
-    data: Value,
+    pub(crate) data: Value,
 }
 
 /// A stream being read.
-struct Stream {
+pub(crate) struct Stream {
     response: Response,
     text: String,
 }
 
 impl Stream {
-    async fn open(caller: &Caller<'_>, path: &str, last_event_id: Option<&str>) -> Self {
+    pub(crate) async fn open(caller: &Caller<'_>, path: &str, last_event_id: Option<&str>) -> Self {
         let mut request = caller.request("GET", path);
         if let Some(id) = last_event_id {
             request = request.header("Last-Event-ID", id);
@@ -70,7 +70,7 @@ impl Stream {
     }
 
     /// The next event of this kind.
-    async fn find(&mut self, kind: &str) -> Event {
+    pub(crate) async fn find(&mut self, kind: &str) -> Event {
         loop {
             let event = self.next().await.expect("the stream goes on");
             if event.kind == kind {
