@@ -195,8 +195,8 @@ impl Reader<'_> {
         if self.errors.len() == before && scope.is_nothing() {
             self.complain("/scope", format!("names no schedule; say {hint}"));
         }
-        if scope.len() > MOST_IN_SCOPE {
-            self.complain("/scope", format!("names {} things; {MOST_IN_SCOPE} are the most", scope.len()));
+        if scope.names() > MOST_IN_SCOPE {
+            self.complain("/scope", format!("names {} things; {MOST_IN_SCOPE} are the most", scope.names()));
         }
         (self.errors.len() == before).then_some(scope)
     }

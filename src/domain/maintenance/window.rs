@@ -124,12 +124,12 @@ impl Scope {
     /// Whether it names no schedule at all.
     #[must_use]
     pub fn is_nothing(&self) -> bool {
-        !self.all && self.len() == 0
+        !self.all && self.names() == 0
     }
 
     /// How many names it lists.
     #[must_use]
-    pub fn len(&self) -> usize {
+    pub fn names(&self) -> usize {
         self.tasks.len() + self.tags.len() + self.queues.len() + self.schedules.len()
     }
 
