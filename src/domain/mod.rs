@@ -6,6 +6,7 @@ pub mod decide;
 pub mod device;
 pub mod draft;
 pub mod job;
+pub mod ledger;
 pub mod log;
 pub mod maintenance;
 pub mod people;

@@ -18,6 +18,7 @@ pub mod maintenance;
 pub mod manual;
 pub mod metrics;
 mod migrate;
+pub mod occurrences;
 pub mod people;
 pub mod queues;
 pub mod schedules;
