@@ -14,7 +14,8 @@ use crate::domain::Timestamp;
 use crate::domain::decide::Command;
 use crate::domain::job::{JobState, JobView, id_for_due_time, jitter};
 use crate::domain::schedule::{Definition, Phase, When};
-use crate::domain::settle::{Counted, Holds, Open, Plan, PlannedJob, Reason, Rules, settle};
+use crate::domain::settle::{Counted, Holds, Open, Plan, PlannedJob, PlannedSkip, Reason, Rules, settle};
+use crate::domain::timestamp::INSTANT;
 use crate::queue::tickets::{Lane, Ticket};
 use crate::store::StoreError;
 use crate::store::firing::{self, Batch, Settlement, SkipRun};
@@ -343,6 +344,7 @@ fn note(desk: &mut Desk, decided: &Decided, open_job: Option<Uuid>, now: Timesta
     }
     let rows: Vec<_> = decided.plan.skips.iter().filter(|skip| holds(skip.holds)).collect();
     let last = rows.last().filter(|_| !any);
+    note_missed(desk, decided, now, holds, &rows);
     let Some(entry) = desk.book.get_mut(decided.id) else { return };
     entry.seen.settled_through = now;
     entry.seen.counted = decided.counted;
@@ -359,6 +361,27 @@ fn note(desk: &mut Desk, decided: &Decided, open_job: Option<Uuid>, now: Timesta
     });
     let seen = entry.seen;
     desk.book.see(decided.id, seen);
+}
+
+/// Adds to the report of an outage what was missed, if anything was.
+fn note_missed(
+    desk: &mut Desk,
+    decided: &Decided,
+    now: Timestamp,
+    holds: impl Fn(Holds) -> bool,
+    rows: &[&PlannedSkip],
+) {
+    let Desk { book, missed, .. } = desk;
+    let jobs = decided.plan.jobs.iter().filter(|job| holds(job.holds));
+    let late = |skip: &PlannedSkip, in_time_from: Timestamp| {
+        let owner = book.get(decided.id).and_then(|entry| entry.timeline.version(skip.version));
+        let span = owner.and_then(|owner| {
+            let (after, until) = (skip.from.minus(INSTANT), in_time_from.minus(INSTANT));
+            owner.definition.cadence().span(owner.definition.start_at, after, until)
+        });
+        span.map_or(0, |span| span.count)
+    };
+    missed.note(decided.id, now, jobs, rows.iter().copied(), late);
 }
 
 fn as_made(schedule: Uuid, job: &NewJob, now: Timestamp) -> Made {

@@ -144,7 +144,9 @@ async fn lead(
             upkeep.look();
         }
         tell(means, desk);
-        if let Some(made) = fire_next(desk, client, term, batch, means).await? {
+        let fired = fire_next(desk, client, term, batch, means).await?;
+        desk.missed.report(client, term).await?;
+        if let Some(made) = fired {
             relay.carry(made);
             batch = (batch * 2).min(LARGEST_BATCH);
             continue;

@@ -8,7 +8,7 @@
 //! 3. [`fire`]: due times are settled into jobs and skips, one transaction a batch;
 //! 4. [`relay`]: after the commit, tickets go to Redis.
 //!
-//! [`release`] lets go what maintenance windows have held.
+//! [`release`] lets go what maintenance windows have held; [`outage`] reports what had been missed.
 //!
 //! Leading, standing by and failing over are in [`lead`]. Stopping anything at
 //! any line loses only time: all that counts is in Postgres.
@@ -17,6 +17,7 @@ mod alarm;
 mod book;
 mod fire;
 mod lead;
+mod outage;
 mod reconcile;
 mod relay;
 mod release;

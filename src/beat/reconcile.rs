@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::Means;
 use super::book::Book;
+use super::outage::Missed;
 use crate::domain::Timestamp;
 use crate::domain::schedule::Fact;
 use crate::store::schedules::{self, StoredEvent};
@@ -26,6 +27,8 @@ pub(super) struct Desk {
     /// Schedules that the system concluded, not yet told to the pages; kept by a
     /// leader only. What people change, the API tells.
     untold: Option<Vec<Uuid>>,
+    /// Due times found missed, not yet reported.
+    pub(super) missed: Missed,
 }
 
 impl Desk {
@@ -41,7 +44,7 @@ impl Desk {
         let inactive = Arc::new(people::inactive_ids(client).await?.into_iter().collect());
         let (windows, windows_revision) = maintenance::in_force(client).await?;
         book.set_windows(windows);
-        Ok(Self { book, inactive, windows_revision, untold: None })
+        Ok(Self { book, inactive, windows_revision, untold: None, missed: Missed::default() })
     }
 
     /// From here on, concluded schedules are kept for [`Self::take_untold`].

@@ -10,6 +10,10 @@ use super::{StoreError, execute, rows};
 
 const PARTITIONS: &str = include_str!("../../sql/queries/housekeeping/partitions.sql");
 const OLD_PARTITIONS: &str = include_str!("../../sql/queries/housekeeping/old_partitions.sql");
+const FOLD_DAY: &str = include_str!("../../sql/queries/housekeeping/fold_day.sql");
+const OLD_DAYS: &str = include_str!("../../sql/queries/housekeeping/old_days.sql");
+const OLD_BACKFILLS: &str = include_str!("../../sql/queries/housekeeping/old_backfills.sql");
+const OLD_OUTAGES: &str = include_str!("../../sql/queries/housekeeping/old_outages.sql");
 const OLD_LEDGER: &str = include_str!("../../sql/queries/housekeeping/old_ledger.sql");
 const OLD_KEYS: &str = include_str!("../../sql/queries/housekeeping/old_keys.sql");
 const OLD_WINDOWS: &str = include_str!("../../sql/queries/housekeeping/old_windows.sql");
@@ -17,8 +21,13 @@ const OLD_LOGINS: &str = include_str!("../../sql/queries/housekeeping/old_logins
 
 /// How long a step may wait for its lock, in milliseconds, while jobs queue behind it.
 const LOCK_WAIT: u32 = 300;
+/// How long a day of history may take to be counted, in milliseconds: tens of millions of jobs.
+const COUNTING: u32 = 120_000;
 /// Ledger entries dropped in one go: the rest waits an hour.
 const ENTRIES_AT_ONCE: i64 = 50_000;
+
+/// What the partitions of ended jobs are called, before the day.
+const HISTORY: &str = "job_history_";
 
 async fn be_brief(tx: &Transaction<'_>) -> Result<(), StoreError> {
     Ok(tx.batch_execute(&format!("set local lock_timeout = {LOCK_WAIT}")).await?)
@@ -35,6 +44,7 @@ pub async fn make_partitions(tx: &Transaction<'_>) -> Result<(), StoreError> {
 }
 
 /// Drops the oldest daily partition of jobs or logs older than `days`, if there is one.
+/// What its jobs became stays, as daily counts of their schedules.
 ///
 /// # Errors
 /// When the database fails, or somebody is in the way.
@@ -44,18 +54,27 @@ pub async fn drop_oldest_partition(tx: &Transaction<'_>, days: u32) -> Result<Op
     let old = rows(tx, OLD_PARTITIONS, &[&days]).await?;
     let Some(name) = old.first().map(|row| row.get::<_, String>("name")) else { return Ok(None) };
     // The name comes from the catalogue and matches job_(history|log)_YYYYMMDD.
+    if name.starts_with(HISTORY) {
+        // Nothing may be added between the counting and the drop.
+        tx.batch_execute(&format!("set local statement_timeout = {COUNTING}; lock table noc.{name} in share mode"))
+            .await?;
+        execute(tx, FOLD_DAY, &[&name]).await?;
+    }
     tx.batch_execute(&format!("drop table noc.{name}")).await?;
     Ok(Some(name))
 }
 
-/// Drops skips and maintenance windows older than `days`, and keys and logins that are of no use any more; how many skips.
+/// Drops skips, maintenance windows, daily counts, backfills and outages older than `days`, and
+/// keys and logins that are of no use any more; how many skips.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn drop_old_rows(tx: &Transaction<'_>, days: u32) -> Result<u64, StoreError> {
     let days = i32::try_from(days).unwrap_or(i32::MAX);
     let entries = execute(tx, OLD_LEDGER, &[&days, &ENTRIES_AT_ONCE]).await?;
-    execute(tx, OLD_WINDOWS, &[&days]).await?;
+    for old in [OLD_WINDOWS, OLD_DAYS, OLD_BACKFILLS, OLD_OUTAGES] {
+        execute(tx, old, &[&days]).await?;
+    }
     execute(tx, OLD_KEYS, &[]).await?;
     execute(tx, OLD_LOGINS, &[]).await?;
     Ok(entries)

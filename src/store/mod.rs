@@ -19,6 +19,8 @@ pub mod manual;
 pub mod metrics;
 mod migrate;
 pub mod occurrences;
+pub mod outage;
+pub mod pending;
 pub mod people;
 pub mod queues;
 pub mod schedules;

@@ -57,7 +57,7 @@ pub struct Page {
 }
 
 /// The lowest id that a job of a due time at `at` can have.
-fn low_id(at: Timestamp) -> Uuid {
+pub(super) fn low_id(at: Timestamp) -> Uuid {
     let millis = u128::try_from(at.as_millis()).unwrap_or(0).min((1 << 48) - 1);
     Uuid::from_u128(millis << 80)
 }
@@ -148,7 +148,8 @@ fn cut_page(mut found: Vec<Outcome>, page: Page, horizon: Option<Timestamp>) -> 
     let total = found.len();
     let mut end = found.len();
     if let Some(horizon) = horizon {
-        let whole = |outcome: &Outcome| if page.newest_first { outcome.key() > horizon } else { outcome.key() < horizon };
+        let whole =
+            |outcome: &Outcome| if page.newest_first { outcome.key() > horizon } else { outcome.key() < horizon };
         // One due time with more jobs than are read at once is shown with those.
         end = found.iter().take_while(|outcome| whole(outcome)).count().max(1).min(total);
     }
@@ -167,12 +168,7 @@ fn cut_page(mut found: Vec<Outcome>, page: Page, horizon: Option<Timestamp>) -> 
 ///
 /// # Errors
 /// When the database fails.
-pub async fn count(
-    client: &impl GenericClient,
-    schedule: Uuid,
-    range: Range,
-    most: i64,
-) -> Result<i64, StoreError> {
+pub async fn count(client: &impl GenericClient, schedule: Uuid, range: Range, most: i64) -> Result<i64, StoreError> {
     let (low, high) = (low_id(range.from), low_id(range.to.plus(Duration::from_millis(1))));
     let (outcome, reason) = (range.outcome.map(Settled::as_str), range.reason.map(SkipReason::as_str));
     let params: [Param<'_>; 8] = [&schedule, &range.from, &range.to, &low, &high, &most, &outcome, &reason];
@@ -250,11 +246,7 @@ async fn containing(
 }
 
 /// Names the newer due time that took the place of those superseded.
-async fn name_newer(
-    client: &impl GenericClient,
-    schedule: Uuid,
-    rows_of: Vec<&mut SkipRow>,
-) -> Result<(), StoreError> {
+async fn name_newer(client: &impl GenericClient, schedule: Uuid, rows_of: Vec<&mut SkipRow>) -> Result<(), StoreError> {
     let superseded: Vec<&mut SkipRow> =
         rows_of.into_iter().filter(|row| row.reason == SkipReason::Superseded).collect();
     if superseded.is_empty() {
