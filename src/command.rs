@@ -3,6 +3,7 @@
 //! A change is decided by the pure rules on the state as it is held, appended as
 //! one event, and projected, in one transaction. Its commit is the hint to beat.
 
+pub mod made_up;
 pub mod maintenance;
 mod password;
 pub mod people;

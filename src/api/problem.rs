@@ -311,6 +311,7 @@ impl From<RunError> for Problem {
         match e {
             RunError::NotFound => Self::not_found(said),
             RunError::Unreadable(_) => Self::conflict("unreadable", said),
+            RunError::Deleted => Self::conflict("deleted", said),
             RunError::Busy { job, .. } => Self::conflict("already-running", said).with_job(job),
             RunError::OwnerDisabled => Self::conflict("owner-disabled", said),
             RunError::Forbidden(_) => Self::forbidden(said),

@@ -24,6 +24,9 @@ pub enum RunError {
     /// A newer program wrote it.
     #[error("this program cannot read the schedule: {0}")]
     Unreadable(String),
+    /// It is deleted, with due times that still wait.
+    #[error("the schedule is deleted; restore it to run its pending due times, or drop them")]
+    Deleted,
     /// Jobs of it have not ended, and its overlap policy lets no more start.
     #[error("job {job} of this schedule is {state}; with overlap `{overlap}` another one is not started")]
     Busy {
@@ -316,7 +319,7 @@ impl Door {
     }
 }
 
-fn may_start(who: &Person) -> Result<(), RunError> {
+pub(super) fn may_start(who: &Person) -> Result<(), RunError> {
     if who.role >= Role::Operator {
         return Ok(());
     }
