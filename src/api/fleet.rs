@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use poem_openapi::param::Path;
+use poem::Request;
+use poem_openapi::param::{Path, Query};
 use poem_openapi::payload::Json;
 use poem_openapi::{Object, OpenApi};
 use serde_json::Value;
@@ -11,13 +12,15 @@ use uuid::Uuid;
 use super::Tag;
 use super::auth::{Caller, Here};
 use super::body::{Input, Reader, boolean, text};
-use super::page::List;
+use super::page::{List, MOST_COUNTED, Next, cursor, page_size};
 use super::problem::Problem;
 use super::state::Context;
+use super::types::{Fields, Words};
 use crate::domain::Timestamp;
 use crate::domain::draft::{NOTE_CHARS, queue_name};
 use crate::domain::job::Priority;
 use crate::store::queues::{self, Change, Pause};
+use crate::store::outage::{self, OutageRow};
 use crate::store::workers::{self, WorkerView};
 use crate::store::{beat, jobs};
 
@@ -155,6 +158,62 @@ struct BeatAnswer {
     leader: Option<LeaderAnswer>,
 }
 
+/// A schedule that missed due times.
+#[derive(Object)]
+#[oai(rename = "MissedBy")]
+struct MissedAnswer {
+    /// Which.
+    id: Uuid,
+    /// Its name when the report was written.
+    name: Option<String>,
+    /// How many it missed.
+    due_count: i64,
+}
+
+/// A time in which due times were missed: no beat led, Postgres was away, or the clock was stepped forwards.
+#[derive(Object)]
+#[oai(rename = "Outage")]
+struct OutageAnswer {
+    /// Its number; later ones have a higher one.
+    id: i64,
+    /// The oldest missed due time.
+    from: Timestamp,
+    /// When all of them had their outcome.
+    settled_at: Timestamp,
+    /// How many due times were missed: acted on more than 5 s late.
+    due_count: i64,
+    /// How many of them became jobs, late.
+    made_late: i64,
+    /// How many of them wait for an operator or a maintenance window's end.
+    pending: i64,
+    /// How many of them were skipped, by reason.
+    skipped: Fields,
+    /// How many schedules missed any.
+    schedules: i32,
+    /// Those that missed most, first; ten at most.
+    most_missed: Vec<MissedAnswer>,
+}
+
+impl From<OutageRow> for OutageAnswer {
+    fn from(row: OutageRow) -> Self {
+        let OutageRow { id, outage: o, most_missed } = row;
+        Self {
+            id,
+            from: o.from,
+            settled_at: o.settled_at,
+            due_count: o.due_count,
+            made_late: o.made_late,
+            pending: o.pending,
+            skipped: o.skipped.into_iter().map(|(reason, count)| (reason, count.into())).collect(),
+            schedules: o.schedules,
+            most_missed: most_missed
+                .into_iter()
+                .map(|m| MissedAnswer { id: m.id, name: m.name, due_count: m.due_count })
+                .collect(),
+        }
+    }
+}
+
 pub(super) struct FleetApi;
 
 #[OpenApi(tag = "Tag::Fleet")]
@@ -224,6 +283,34 @@ impl FleetApi {
             term: row.term,
         });
         Ok(Json(BeatAnswer { leader }))
+    }
+
+    /// List outages: times in which due times were missed.
+    ///
+    /// Newest first. Each is written once, when every missed due time has its outcome: what was due, what ran late,
+    /// what was skipped and why, and what waits for an operator.
+    #[oai(path = "/beat/outages", method = "get", operation_id = "listOutages")]
+    async fn outages(
+        &self,
+        here: Here,
+        _caller: Caller,
+        request: &Request,
+        /// At most so many, up to 500; 50 by default.
+        limit: Query<Option<i64>>,
+        /// From the `Link` of the page before.
+        cursor: Query<Option<Words>>,
+    ) -> Result<List<OutageAnswer>, Problem> {
+        let size = page_size(limit.0)?;
+        let before = self::cursor::<i64>('o', cursor.0.as_ref().map(|words| words.0.as_str()))?;
+        let client = here.database.get().await?;
+        let mut rows = outage::list(&client, before, size + 1).await?;
+        let more = rows.len() > usize::try_from(size).unwrap_or(usize::MAX);
+        if more {
+            rows.pop();
+        }
+        let total = Some(outage::count(&client, MOST_COUNTED).await?);
+        let next = rows.last().filter(|_| more).map(|row| Next::after(request, &format!("o{}", row.id)));
+        Ok(List { items: rows.into_iter().map(OutageAnswer::from).collect(), total, next, stream_cursor: None })
     }
 }
 

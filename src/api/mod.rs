@@ -8,6 +8,7 @@ mod auth;
 mod body;
 mod cors;
 mod document;
+mod due_times;
 mod edge;
 mod fleet;
 mod health;
@@ -47,6 +48,9 @@ const IDLE: std::time::Duration = std::time::Duration::from_secs(75);
 enum Tag {
     /// When to run which task with which arguments.
     Schedules,
+    /// What became of each due time, and why; what waits for an operator; making up for the past.
+    #[oai(rename = "Due times")]
+    DueTimes,
     /// What ran, what runs, and what waits; live too.
     Jobs,
     /// Times in which due times are skipped or held.
@@ -70,6 +74,7 @@ type Everything = (
     schedules::RunApi,
     schedules::HistoryApi,
     schedules::PreviewApi,
+    due_times::DueTimesApi,
     jobs::JobsApi,
     jobs::JobWritesApi,
     stream::StreamApi,
@@ -89,6 +94,7 @@ fn service() -> OpenApiService<impl OpenApi, ()> {
         schedules::RunApi,
         schedules::HistoryApi,
         schedules::PreviewApi,
+        due_times::DueTimesApi,
         jobs::JobsApi,
         jobs::JobWritesApi,
         stream::StreamApi,

@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 use crate::domain::Timestamp;
 use crate::domain::cadence::{DstGap, DstOverlap, Period, RemarkCode, SolarEvent};
 use crate::domain::job::{JobState, Priority, Trigger};
+use crate::domain::ledger::{Code, Settled, SkipReason};
 use crate::domain::log::LogLevel;
 use crate::domain::maintenance::{Day, Effect};
 use crate::domain::people::Role;
@@ -80,6 +81,9 @@ words! {
     LogLevel => "LogLevel", LogLevel::ALL;
     Effect => "MaintenanceEffect", Effect::ALL;
     Day => "Weekday", Day::ALL;
+    Settled => "DueTimeOutcome", Settled::ALL;
+    SkipReason => "DueTimeReason", SkipReason::ALL;
+    Code => "WhyCode", Code::ALL;
     Period => "Period", [Period::Seconds, Period::Minutes, Period::Hours, Period::Days, Period::Weeks];
 }
 
@@ -101,7 +105,7 @@ macro_rules! read_words {
 }
 read_words!(
     JobState, Trigger, Priority, Role, Overlap, CatchUp, DstGap, DstOverlap, SolarEvent, RemarkCode, LogLevel, Effect,
-    Day
+    Day, Settled, SkipReason, Code
 );
 
 impl ParseFromJSON for Period {

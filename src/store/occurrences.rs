@@ -23,6 +23,7 @@ const NEXT_JOBS: &str = include_str!("../../sql/queries/occurrence/next_jobs.sql
 const DAYS: &str = include_str!("../../sql/queries/occurrence/days.sql");
 const COUNT: &str = include_str!("../../sql/queries/occurrence/count.sql");
 const DAILY: &str = include_str!("../../sql/queries/occurrence/daily.sql");
+const KEPT: &str = include_str!("../../sql/queries/occurrence/kept.sql");
 const RUNTIME: &str = include_str!("../../sql/queries/occurrence/runtime.sql");
 
 /// Jobs read beyond a page, so that a due time with many jobs is whole on it.
@@ -86,6 +87,14 @@ pub async fn history(client: &impl GenericClient, schedule: Uuid) -> Result<Hist
 pub async fn unsettled(client: &impl GenericClient, schedule: Uuid) -> Result<Option<Timestamp>, StoreError> {
     let found = rows(client, RUNTIME, &[&schedule]).await?;
     found.first().map_or(Ok(None), |row| Ok(row.try_get("next_due")?))
+}
+
+/// Whether single jobs of due times at `at` are still kept.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_kept(client: &impl GenericClient, at: Timestamp) -> Result<bool, StoreError> {
+    Ok(one(client, KEPT, &[&at]).await?.try_get("kept")?)
 }
 
 /// A page of outcomes, and whether there are more.

@@ -1,2 +1,2 @@
--- What a question about schedule $1 rests on beside its history: the first due time that is not settled.
-select next_due, settled_through from noc.schedule_runtime where schedule_id = $1
+-- The first due time of schedule $1 that is not settled.
+select next_due from noc.schedule_runtime where schedule_id = $1
