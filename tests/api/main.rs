@@ -3,6 +3,7 @@
 
 mod auth;
 mod away;
+mod due_times;
 mod errors;
 mod house;
 mod jobs;
