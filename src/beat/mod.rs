@@ -44,7 +44,7 @@ pub struct BeatConfig {
     pub catch_up_limit: u64,
     /// For how many days ended jobs are kept (`NOC_JOB_RETENTION_DAYS`).
     pub job_retention_days: u32,
-    /// For how many days skips are kept (`NOC_LEDGER_RETENTION_DAYS`).
+    /// For how many days skips, daily counts and outages are kept (`NOC_LEDGER_RETENTION_DAYS`).
     pub ledger_retention_days: u32,
     /// Where the program, tests and benchmarks listen in.
     pub probes: Probes,

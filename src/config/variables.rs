@@ -45,7 +45,7 @@ variables! {
     DATABASE_CONNECTIONS = Some("16"), "The most connections to Postgres in a process's pool; each role holds up to five more of its own.";
     CATCH_UP_LIMIT = Some("100"), "When catch-up would make more jobs than this for one schedule, all of them wait for an operator.";
     JOB_RETENTION_DAYS = Some("30"), "For how many days ended jobs and their logs are kept; at least 8, because catch-up reaches back 7.";
-    LEDGER_RETENTION_DAYS = Some("400"), "For how many days skipped due times are kept.";
+    LEDGER_RETENTION_DAYS = Some("400"), "For how many days skipped due times, daily counts of jobs and reports of outages are kept.";
     NAUTOBOT_URL = None, "Address of Nautobot, as opened in a browser: `https://nautobot.example.net`.";
     NAUTOBOT_TOKEN = None, "API token for Nautobot. A secret.";
     NAUTOBOT_VERIFY_TLS = Some("true"), "Whether Nautobot must show a certificate that this host trusts.";

@@ -391,3 +391,45 @@ pub async fn daily(
     }
     Ok(days)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(n: i64) -> Outcome {
+        let from = Timestamp::from_seconds(n);
+        Outcome::Day(DayCounts { from, through: from, succeeded: 1, failed: 0, cancelled: 0, timed_out: 0 })
+    }
+
+    /// The keys of the page out of entries at these seconds, and whether there is more.
+    fn page(keys: &[i64], newest_first: bool, size: usize, horizon: Option<i64>) -> (Vec<i64>, bool) {
+        let found = keys.iter().copied().map(day).collect();
+        let page = Page { newest_first, behind: None, size };
+        let (page, more) = cut_page(found, page, horizon.map(Timestamp::from_seconds));
+        (page.iter().map(|outcome| outcome.key().as_micros() / 1_000_000).collect(), more)
+    }
+
+    #[test]
+    fn a_page_ends_between_two_due_times() {
+        assert_eq!(page(&[5, 4, 3], true, 2, None), (vec![5, 4], true));
+        assert_eq!(page(&[5, 4], true, 2, None), (vec![5, 4], false));
+        assert_eq!(page(&[5, 4, 4, 3], true, 2, None), (vec![5, 4, 4], true));
+        assert_eq!(page(&[], true, 2, None), (vec![], false));
+    }
+
+    #[test]
+    fn what_was_not_read_to_its_end_is_left_for_the_next_page() {
+        assert_eq!(page(&[5, 4, 3], true, 9, Some(4)), (vec![5], true));
+        assert_eq!(page(&[3, 4, 5], false, 9, Some(5)), (vec![3, 4], true));
+        // One due time with more jobs than are read at once must not stop the list for ever.
+        assert_eq!(page(&[5], true, 9, Some(5)), (vec![5], false));
+    }
+
+    #[test]
+    fn the_lowest_id_of_a_due_time_is_below_its_jobs() {
+        let due = Timestamp::from_seconds(1_800_000_000);
+        let job = crate::domain::job::id_for_due_time(Uuid::max(), due);
+        assert!(low_id(due) < job && job < low_id(due.plus(Duration::from_millis(1))));
+        assert_eq!(low_id(Timestamp::MIN), Uuid::nil());
+    }
+}

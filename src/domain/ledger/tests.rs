@@ -283,7 +283,7 @@ fn every_outcome_has_its_sentence() {
     assert!(late.contains("2 min 5 s late: no worker took it earlier"), "{late}");
     let caught_up = JobOutcome { queued_at: at("2026-03-03T02:30:00Z"), ..ran("2026-03-03T02:30:01Z") };
     let caught_up = words(jobs(vec![caught_up], None));
-    assert!(caught_up.contains("made up for 1 h later"), "{caught_up}");
+    assert!(caught_up.contains("made 1 h after the due time, which had been missed"), "{caught_up}");
     let by_hand = JobOutcome { trigger: Trigger::Backfill, ..ran("2026-03-09T02:30:01Z") };
     let twice = words(jobs(
         vec![by_hand.clone(), JobOutcome { trigger: Trigger::Retry, ..by_hand }],
@@ -331,4 +331,12 @@ fn a_row_over_midnight_is_counted_on_each_of_its_days() {
     assert_eq!(per_day(Some(&owner), of), days);
     // Of a version that cannot be read the row is counted where it begins.
     assert_eq!(per_day(None, of), [(days[0].0, 3)]);
+}
+
+#[test]
+fn the_documentation_names_every_code_and_reason() {
+    let page = include_str!("../../../docs/due-times.md");
+    let words = Code::ALL.iter().map(|code| code.as_str()).chain(SkipReason::ALL.iter().map(|reason| reason.as_str()));
+    let missing: Vec<&str> = words.filter(|word| !page.contains(&format!("`{word}`"))).collect();
+    assert!(missing.is_empty(), "docs/due-times.md does not name {missing:?}");
 }

@@ -88,7 +88,7 @@ fn job(job: &JobOutcome, history: &History) -> String {
     if let Some(late) = late_by(owner, job).filter(|late| *late > LATE) {
         let made_late = job.queued_at.since(job.due_at);
         let why = if made_late > MADE_LATE {
-            format!("the due time had been missed, and was made up for {} later", duration(made_late))
+            format!("it was made {} after the due time, which had been missed or held back", duration(made_late))
         } else {
             "no worker took it earlier, or it waited for its turn".to_owned()
         };
