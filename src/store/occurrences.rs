@@ -170,7 +170,7 @@ fn cut_page(mut found: Vec<Outcome>, page: Page, horizon: Option<Timestamp>) -> 
         }
     }
     found.truncate(end);
-    (found, end < total)
+    (found, end < total || horizon.is_some())
 }
 
 /// How many entries a list of everything in the range has, exact up to `most` in each of its parts.
@@ -422,7 +422,7 @@ mod tests {
         assert_eq!(page(&[5, 4, 3], true, 9, Some(4)), (vec![5], true));
         assert_eq!(page(&[3, 4, 5], false, 9, Some(5)), (vec![3, 4], true));
         // One due time with more jobs than are read at once must not stop the list for ever.
-        assert_eq!(page(&[5], true, 9, Some(5)), (vec![5], false));
+        assert_eq!(page(&[5], true, 9, Some(5)), (vec![5], true));
     }
 
     #[test]
