@@ -19,8 +19,8 @@ use super::types::{Fields, Words};
 use crate::domain::Timestamp;
 use crate::domain::draft::{NOTE_CHARS, queue_name};
 use crate::domain::job::Priority;
-use crate::store::queues::{self, Change, Pause};
 use crate::store::outage::{self, OutageRow};
+use crate::store::queues::{self, Change, Pause};
 use crate::store::workers::{self, WorkerView};
 use crate::store::{beat, jobs};
 
