@@ -3,6 +3,7 @@
 //! A change is decided by the pure rules on the state as it is held, appended as
 //! one event, and projected, in one transaction. Its commit is the hint to beat.
 
+pub mod history;
 pub mod made_up;
 pub mod maintenance;
 mod password;
@@ -20,9 +21,12 @@ use crate::domain::Timestamp;
 use crate::domain::cadence::Zone;
 use crate::domain::decide::{Command, Refusal, decide};
 use crate::domain::draft::{Draft, FieldError};
+use crate::domain::job::JobView;
 use crate::domain::people::{Person, Role};
+use crate::domain::revert::NoWayBack;
 use crate::domain::schedule::{Fact, Phase, Schedule, evolve};
 use crate::domain::task::Catalogue;
+use crate::store::jobs::{self, Cancelled};
 use crate::store::schedules::{self, Author, Held};
 use crate::store::{self, Database, StoreError};
 
@@ -42,6 +46,9 @@ pub enum CommandError {
     /// This person may not.
     #[error("{0}")]
     Forbidden(String),
+    /// What is asked back cannot be had.
+    #[error(transparent)]
+    NoWayBack(#[from] NoWayBack),
     /// Another live schedule has the name.
     #[error("the name `{0}` is taken by another schedule")]
     NameTaken(String),
@@ -86,6 +93,21 @@ pub struct Written {
     pub changed: bool,
     /// When, by the database's time, if one was.
     pub changed_at: Option<Timestamp>,
+    /// Its jobs that were ended with it, or asked to stop, where that was wished.
+    pub cancelled: Vec<JobView>,
+}
+
+/// What goes with a change, beside the change itself.
+#[derive(Clone, Copy, Debug, Default)]
+struct Wishes<'a> {
+    /// The version it was decided on; on another one it is refused.
+    seen: Option<i32>,
+    /// Why, for the history.
+    note: Option<&'a str>,
+    /// Also end the schedule's open jobs, in the same transaction.
+    cancel_jobs: bool,
+    /// Only find out what would come of it.
+    dry_run: bool,
 }
 
 /// The door.
@@ -143,7 +165,7 @@ impl Door {
         let owner = self.owner_for(who, &draft, None).await?.unwrap_or(who.id);
         let note = draft.note.clone();
         let command = Command::Create { id, draft: Box::new(draft), owner, zone: self.zone.clone() };
-        self.write(who, id, &command, None, note.as_deref()).await
+        self.write(who, id, &command, Wishes { note: note.as_deref(), ..Wishes::default() }).await
     }
 
     /// Changes a schedule.
@@ -151,6 +173,20 @@ impl Door {
     /// # Errors
     /// See [`CommandError`].
     pub async fn edit(&self, who: &Person, id: Uuid, draft: Draft) -> Result<Written, CommandError> {
+        self.edit_and(who, id, draft, false).await
+    }
+
+    /// Changes a schedule and, where it is to be, ends its open jobs in the same transaction.
+    ///
+    /// # Errors
+    /// See [`CommandError`].
+    pub async fn edit_and(
+        &self,
+        who: &Person,
+        id: Uuid,
+        draft: Draft,
+        cancel_jobs: bool,
+    ) -> Result<Written, CommandError> {
         let mut tries = 1;
         loop {
             let (looked, command) = self.prepare_edit(who, id, draft.clone()).await?;
@@ -158,14 +194,16 @@ impl Door {
                 return Err(CommandError::Stale { seen, current: Box::new(looked) });
             }
             // Arguments and owner were judged on the version looked at; on another one they are judged anew.
-            match self.write(who, id, &command, Some(looked.version), draft.note.as_deref()).await {
+            let note = draft.note.as_deref();
+            let wishes = Wishes { seen: Some(looked.version), note, cancel_jobs, dry_run: false };
+            match self.write(who, id, &command, wishes).await {
                 Err(CommandError::Stale { .. }) if draft.version.is_none() && tries < MOST_EDITS => tries += 1,
                 other => return other,
             }
         }
     }
 
-    /// Removes a schedule; its history stays.
+    /// Removes a schedule; its history stays. With `cancel_jobs` its open jobs end in the same transaction.
     ///
     /// # Errors
     /// See [`CommandError`].
@@ -175,8 +213,9 @@ impl Door {
         id: Uuid,
         seen: Option<i32>,
         note: Option<&str>,
+        cancel_jobs: bool,
     ) -> Result<Written, CommandError> {
-        self.write(who, id, &Command::Delete, seen, note).await
+        self.write(who, id, &Command::Delete, Wishes { seen, note, cancel_jobs, dry_run: false }).await
     }
 
     /// What can be checked before anything is held: the task, its arguments, the
@@ -255,12 +294,11 @@ impl Door {
         who: &Person,
         id: Uuid,
         command: &Command,
-        seen: Option<i32>,
-        note: Option<&str>,
+        wishes: Wishes<'_>,
     ) -> Result<Written, CommandError> {
         let mut tries = 1;
         loop {
-            match self.try_write(who, id, command, seen, note).await {
+            match self.try_write(who, id, command, wishes).await {
                 Err(CommandError::Store(e)) if e.is_transient() && tries < TRIES => {
                     tracing::warn!(schedule.id = %id, tries, "a change met a deadlock and is tried again");
                     tries += 1;
@@ -277,8 +315,7 @@ impl Door {
         who: &Person,
         id: Uuid,
         command: &Command,
-        seen: Option<i32>,
-        note: Option<&str>,
+        Wishes { seen, note, cancel_jobs, dry_run }: Wishes<'_>,
     ) -> Result<Written, CommandError> {
         let mut client = self.database.get().await.map_err(StoreError::from)?;
         let tx = client.transaction().await?;
@@ -295,30 +332,52 @@ impl Door {
         if let (Command::Create { draft, owner, .. }, Some(existing)) = (command, &before) {
             return repeated(existing, draft, *owner, at, command);
         }
+        // Of a deleted schedule the rules say that it is gone, or bring it back as it was last.
+        let concerns =
+            |current: &Schedule| current.phase != Phase::Deleted || matches!(command, Command::Restore { .. });
         if let (Some(seen), Some(current)) = (seen, &before)
             && seen != current.version
-            && current.phase != Phase::Deleted
+            && concerns(current)
         {
             return Err(CommandError::Stale { seen, current: Box::new(current.clone()) });
         }
         let fact = decide(before.as_ref(), command, at)?;
         let Some(fact) = fact else {
             let schedule = before.ok_or(Refusal::NotFound)?;
-            return Ok(Written { schedule, changed: false, changed_at: None });
+            let cancelled = self.cancel_open(&tx, who, id, cancel_jobs).await?;
+            tx.commit().await?;
+            return Ok(Written { schedule, changed: false, changed_at: None, cancelled });
         };
         who.may(before.as_ref(), &fact).map_err(CommandError::Forbidden)?;
         let author = Author { id: (!who.is_program()).then_some(who.id), name: who.username.clone() };
         let (schedule, changed_at) = record(&tx, before, id, at, &fact, &author, note).await?;
-        if self.rehearsal {
+        let changed_at = Some(changed_at);
+        if dry_run || self.rehearsal {
             tx.rollback().await?;
-            return Ok(Written { schedule, changed: true, changed_at: Some(changed_at) });
+            return Ok(Written { schedule, changed: true, changed_at, cancelled: Vec::new() });
         }
+        let cancelled = self.cancel_open(&tx, who, id, cancel_jobs).await?;
         tx.commit().await?;
         tracing::info!(
             schedule.id = %id, schedule.version = schedule.version, event.kind = fact.kind(), actor = %who.username,
             "schedule {} {}", schedule.definition.name, fact.kind()
         );
-        Ok(Written { schedule, changed: true, changed_at: Some(changed_at) })
+        Ok(Written { schedule, changed: true, changed_at, cancelled })
+    }
+
+    /// Ends the open jobs of a schedule that the transaction holds, where that is wished.
+    async fn cancel_open(
+        &self,
+        tx: &Transaction<'_>,
+        who: &Person,
+        id: Uuid,
+        wished: bool,
+    ) -> Result<Vec<JobView>, CommandError> {
+        if !wished {
+            return Ok(Vec::new());
+        }
+        let Cancelled { views } = jobs::cancel_open(tx, id, &who.username).await?;
+        Ok(views)
     }
 }
 
@@ -341,7 +400,7 @@ fn repeated(
     let same = Command::Edit { draft: Box::new(Draft { enabled: None, ..draft.clone() }), owner: Some(owner) };
     let unchanged = existing.version == 1 && matches!(decide(Some(existing), &same, at), Ok(None));
     if unchanged && definition.name == existing.definition.name {
-        Ok(Written { schedule: existing.clone(), changed: false, changed_at: None })
+        Ok(Written { schedule: existing.clone(), changed: false, changed_at: None, cancelled: Vec::new() })
     } else {
         Err(CommandError::IdTaken(id))
     }

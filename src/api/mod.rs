@@ -68,44 +68,20 @@ enum Tag {
     NocCanvas,
 }
 
-type Everything = (
-    schedules::SchedulesApi,
-    schedules::CatalogueApi,
-    schedules::RunApi,
-    schedules::HistoryApi,
-    schedules::PreviewApi,
-    due_times::DueTimesApi,
-    jobs::JobsApi,
-    jobs::JobWritesApi,
-    stream::StreamApi,
-    maintenance::MaintenanceApi,
-    fleet::FleetApi,
-    auth::AuthApi,
-    auth::TokensApi,
-    users::UsersApi,
-    health::HealthApi,
-    noc_canvas::NocCanvasApi,
-);
-
 fn service() -> OpenApiService<impl OpenApi, ()> {
-    let everything: Everything = (
+    let of_schedules = (
         schedules::SchedulesApi,
         schedules::CatalogueApi,
         schedules::RunApi,
         schedules::HistoryApi,
+        schedules::RevertApi,
         schedules::PreviewApi,
         due_times::DueTimesApi,
-        jobs::JobsApi,
-        jobs::JobWritesApi,
-        stream::StreamApi,
         maintenance::MaintenanceApi,
-        fleet::FleetApi,
-        auth::AuthApi,
-        auth::TokensApi,
-        users::UsersApi,
-        health::HealthApi,
-        noc_canvas::NocCanvasApi,
     );
+    let of_jobs = (jobs::JobsApi, jobs::JobWritesApi, stream::StreamApi, fleet::FleetApi);
+    let of_people = (auth::AuthApi, auth::TokensApi, users::UsersApi);
+    let everything = (of_schedules, of_jobs, of_people, health::HealthApi, noc_canvas::NocCanvasApi);
     OpenApiService::new(everything, "NOC Canvas Scheduler", env!("CARGO_PKG_VERSION"))
         .description(
             "An event-sourced scheduler for network operations. Log in with `POST /api/auth/login`, then press \

@@ -14,6 +14,7 @@ use crate::command::people::PeopleError;
 use crate::command::run_now::RunError;
 use crate::domain::decide::Refusal;
 use crate::domain::draft::FieldError;
+use crate::domain::revert::NoWayBack;
 use crate::store::{Chain, StoreError};
 
 /// The media type of every problem.
@@ -43,6 +44,19 @@ pub(super) struct Body {
     /// With 409 because of a job: that job.
     #[oai(skip_serializing_if_is_none)]
     job_id: Option<uuid::Uuid>,
+    /// With 409 because later changes are in the way of a revert: these.
+    #[oai(skip_serializing_if_is_none)]
+    conflict: Option<Conflict>,
+}
+
+/// What is in the way of undoing one event.
+#[derive(Clone, Debug, Object)]
+#[oai(rename = "RevertConflict")]
+pub(super) struct Conflict {
+    /// The fields that later versions changed again.
+    fields: Vec<String>,
+    /// Those versions.
+    versions: Vec<i32>,
 }
 
 /// A field that does not validate.
@@ -73,6 +87,7 @@ impl Problem {
             errors: None,
             current: None,
             job_id: None,
+            conflict: None,
         };
         Self { status, body: Box::new(body), retry_after: None }
     }
@@ -261,6 +276,7 @@ impl From<CommandError> for Problem {
         match e {
             CommandError::Refused(refusal) => refusal.into(),
             CommandError::Forbidden(_) => Self::forbidden(said),
+            CommandError::NoWayBack(no) => no.into(),
             CommandError::NameTaken(_) => Self::conflict("name-taken", said),
             CommandError::IdTaken(_) => Self::conflict("id-taken", said),
             CommandError::IdDeleted(_) => Self::conflict("id-deleted", said),
@@ -270,6 +286,22 @@ impl From<CommandError> for Problem {
             CommandError::Store(e) => e.into(),
         }
     }
+}
+
+impl From<NoWayBack> for Problem {
+    fn from(no: NoWayBack) -> Self {
+        let said = no.to_string();
+        let NoWayBack::Conflict { fields, versions, .. } = no else { return Self::conflict("no-way-back", said) };
+        let mut problem = Self::conflict("revert-conflict", said);
+        let fields = fields.iter().map(|field| shown_field(field).to_owned()).collect();
+        problem.body.conflict = Some(Conflict { fields, versions });
+        problem
+    }
+}
+
+/// A field's name in bodies and answers, by the name that events keep.
+pub(super) fn shown_field(field: &str) -> &str {
+    if field == "owner" { "owner_username" } else { field }
 }
 
 impl From<PeopleError> for Problem {

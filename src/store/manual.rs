@@ -1,6 +1,6 @@
 //! What a run by hand needs of the tables, in one transaction.
 
-use deadpool_postgres::{GenericClient, Transaction};
+use deadpool_postgres::Transaction;
 use serde_json::Value;
 use tokio_postgres::Row;
 use uuid::Uuid;
@@ -12,7 +12,6 @@ use crate::domain::schedule::{Schedule, Unreadable};
 const HOLD: &str = include_str!("../../sql/queries/schedule/hold_for_run.sql");
 const RAN: &str = include_str!("../../sql/queries/schedule/ran_by_hand.sql");
 const OPEN_JOB: &str = include_str!("../../sql/queries/schedule/open_job.sql");
-const OPEN_JOBS: &str = include_str!("../../sql/queries/schedule/open_jobs.sql");
 const CLAIM: &str = include_str!("../../sql/queries/idempotency/claim.sql");
 const FIND: &str = include_str!("../../sql/queries/idempotency/find.sql");
 
@@ -48,14 +47,6 @@ pub async fn hold(tx: &Transaction<'_>, id: Uuid) -> Result<Option<HeldForRun>, 
 pub async fn open_job(tx: &Transaction<'_>, schedule: Uuid) -> Result<Option<(Uuid, String)>, StoreError> {
     let found = rows(tx, OPEN_JOB, &[&schedule]).await?;
     found.first().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).transpose()
-}
-
-/// Every job of the schedule that has not ended.
-///
-/// # Errors
-/// When the database fails.
-pub async fn open_jobs(client: &impl GenericClient, schedule: Uuid) -> Result<Vec<Uuid>, StoreError> {
-    Ok(rows(client, OPEN_JOBS, &[&schedule]).await?.iter().map(|row| row.get(0)).collect())
 }
 
 /// Counts a run by hand.

@@ -10,6 +10,7 @@ use crate::domain::people::{Person, Role};
 
 const INACTIVE: &str = include_str!("../../sql/queries/user/inactive.sql");
 const ACTIVE_ID: &str = include_str!("../../sql/queries/user/active_id.sql");
+const NAMES: &str = include_str!("../../sql/queries/user/names.sql");
 const INSERT: &str = include_str!("../../sql/queries/user/insert.sql");
 const BY_NAME: &str = include_str!("../../sql/queries/user/by_name.sql");
 const BY_ID: &str = include_str!("../../sql/queries/user/by_id.sql");
@@ -80,6 +81,18 @@ pub async fn active_id(client: &impl GenericClient, username: &str) -> Result<Op
 /// When the database fails.
 pub async fn inactive_ids(client: &impl GenericClient) -> Result<Vec<Uuid>, StoreError> {
     Ok(rows(client, INACTIVE, &[]).await?.iter().map(|row| row.get(0)).collect())
+}
+
+/// What users are called, of those there are.
+///
+/// # Errors
+/// When the database fails.
+pub async fn names_of(
+    client: &impl GenericClient,
+    ids: &[Uuid],
+) -> Result<std::collections::HashMap<Uuid, String>, StoreError> {
+    let found = rows(client, NAMES, &[&ids]).await?;
+    found.iter().map(|row| Ok((row.try_get("id")?, row.try_get("username")?))).collect()
 }
 
 /// The user of that name, whatever its capitals, active or not.

@@ -15,6 +15,8 @@ const LOCK_APPENDS: &str = include_str!("../../sql/queries/event/lock.sql");
 const NOW: &str = include_str!("../../sql/queries/event/now.sql");
 const APPEND: &str = include_str!("../../sql/queries/event/append.sql");
 const OF_SCHEDULE: &str = include_str!("../../sql/queries/event/of_schedule.sql");
+const OF_VERSION: &str = include_str!("../../sql/queries/event/of_version.sql");
+const THROUGH: &str = include_str!("../../sql/queries/event/through.sql");
 const ALL_OF: &str = include_str!("../../sql/queries/event/all_of.sql");
 const AFTER: &str = include_str!("../../sql/queries/event/after.sql");
 const LOCK: &str = include_str!("../../sql/queries/schedule/lock.sql");
@@ -267,6 +269,15 @@ pub async fn events_of(client: &impl GenericClient, schedules: &[Uuid]) -> Resul
     Ok(rows(client, ALL_OF, &[&schedules]).await?.iter().map(read_event).collect())
 }
 
+/// Which events of a history are wanted. Absent filters match all.
+#[derive(Clone, Debug, Default)]
+pub struct HistoryFilter {
+    /// By whom, whatever the capitals.
+    pub actor: Option<String>,
+    /// That set this field, by the name that events keep.
+    pub field: Option<String>,
+}
+
 /// The history of a schedule, newest first, before version `before`.
 ///
 /// # Errors
@@ -274,19 +285,54 @@ pub async fn events_of(client: &impl GenericClient, schedules: &[Uuid]) -> Resul
 pub async fn history(
     client: &impl GenericClient,
     id: Uuid,
+    filter: &HistoryFilter,
     before: Option<i32>,
     limit: i64,
 ) -> Result<Vec<HistoryEntry>, StoreError> {
-    let found = rows(client, OF_SCHEDULE, &[&id, &before, &limit]).await?;
-    Ok(found
-        .iter()
-        .map(|row| HistoryEntry {
-            event: read_event(row),
-            data: row.get("data"),
-            author: Author { id: row.get("actor_id"), name: row.get("actor") },
-            note: row.get("note"),
-        })
-        .collect())
+    let params: [Param<'_>; 5] = [&id, &before, &limit, &filter.actor, &filter.field];
+    Ok(rows(client, OF_SCHEDULE, &params).await?.iter().map(read_entry).collect())
+}
+
+/// The event that made version `version` of a schedule.
+///
+/// # Errors
+/// When the database fails.
+pub async fn event_of(client: &impl GenericClient, id: Uuid, version: i32) -> Result<Option<HistoryEntry>, StoreError> {
+    Ok(rows(client, OF_VERSION, &[&id, &version]).await?.first().map(read_entry))
+}
+
+fn read_entry(row: &Row) -> HistoryEntry {
+    HistoryEntry {
+        event: read_event(row),
+        data: row.get("data"),
+        author: Author { id: row.get("actor_id"), name: row.get("actor") },
+        note: row.get("note"),
+    }
+}
+
+/// Shows `each` event of a schedule from the first on, through version `through`
+/// (none: through the newest), in one snapshot. Returns whether there was any.
+///
+/// # Errors
+/// What `each` says, or when the database fails.
+pub async fn walk<E: From<StoreError>>(
+    client: &impl GenericClient,
+    id: Uuid,
+    through: Option<i32>,
+    mut each: impl FnMut(HistoryEntry) -> Result<(), E> + Send,
+) -> Result<bool, E> {
+    let failed = |e: tokio_postgres::Error| E::from(StoreError::from(e));
+    let statement = client.prepare_cached(THROUGH).await.map_err(failed)?;
+    let params: [Param<'_>; 2] = [&id, &through];
+    let found = client.query_raw(&statement, params).await.map_err(failed)?;
+    let mut found = std::pin::pin!(found);
+    let mut any = false;
+    // Row by row: a schedule may have many thousand events, and nobody needs them all at once.
+    while let Some(row) = found.try_next().await.map_err(failed)? {
+        any = true;
+        each(read_entry(&row))?;
+    }
+    Ok(any)
 }
 
 /// A schedule with what running has done to it, as lists show it.
@@ -326,6 +372,38 @@ pub struct ScheduleRow {
     pub last_job_id: Option<Uuid>,
     /// How that one ended.
     pub last_outcome: Option<String>,
+}
+
+impl ScheduleRow {
+    /// A schedule as it stood once, of which running knows nothing.
+    #[must_use]
+    pub fn past(
+        schedule: Schedule,
+        owner_username: Option<String>,
+        created_at: Timestamp,
+        changed_at: Timestamp,
+    ) -> Self {
+        let d = &schedule.definition;
+        Self {
+            id: schedule.id,
+            version: schedule.version,
+            name: d.name.to_string(),
+            task: d.task.to_string(),
+            owner_id: d.owner,
+            owner_username,
+            created_at,
+            changed_at,
+            settled_through: schedule.effective_at,
+            next_due: None,
+            last_run_at: None,
+            run_count: 0,
+            snoozed: schedule.is_snoozed(schedule.effective_at),
+            counted_runs: 0,
+            last_job_id: None,
+            last_outcome: None,
+            schedule: Ok(schedule),
+        }
+    }
 }
 
 fn read_row(row: &Row) -> ScheduleRow {
@@ -431,7 +509,7 @@ fn contains(text: &str) -> String {
     pattern
 }
 
-/// Live schedules that match, a page of them.
+/// Schedules that match, a page of them; deleted ones only where that phase is asked for.
 ///
 /// # Errors
 /// When the database fails.
@@ -464,7 +542,7 @@ pub async fn list(
     Ok(found.iter().map(read_row).collect())
 }
 
-/// How many live schedules match, counted up to `most`.
+/// How many schedules match, counted up to `most`.
 ///
 /// # Errors
 /// When the database fails.

@@ -5,6 +5,7 @@ mod auth;
 mod away;
 mod due_times;
 mod errors;
+mod history;
 mod house;
 mod jobs;
 mod kinds;

@@ -1,9 +1,9 @@
--- How many live schedules the filters of list.sql match; exact up to $6.
+-- How many schedules the filters of list.sql match; exact up to $6.
 select count(*) from (
     select 1
     from noc.schedule s
     left join noc.app_user u on u.id = s.owner_id
-    where s.phase <> 'deleted'
+    where (s.phase = 'deleted') = ($3::text is not distinct from 'deleted')
       and ($1::text is null or s.name ilike $1 or s.task ilike $1 or u.username ilike $1)
       and ($2::boolean is null or (s.phase = 'enabled') = $2)
       and ($3::text is null or s.phase = $3)

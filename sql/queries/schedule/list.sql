@@ -1,4 +1,4 @@
--- Live schedules. $1 only this id, $2 pattern on name, task and owner, $3 switched on, $4 phase, $5 task,
+-- Live schedules, or deleted ones where $4 asks for them. $1 only this id, $2 pattern on name, task and owner, $3 switched on, $4 phase, $5 task,
 -- $6 owner, $7 sort, $8 limit, $9 offset, $10 snoozed, $11 tag. Absent filters are null; $7 comes from an enum.
 -- What costs most, the newest event and the newest job, is looked up for the page alone.
 with page as materialized (
@@ -8,7 +8,7 @@ with page as materialized (
     from noc.schedule s
     join noc.schedule_runtime r on r.schedule_id = s.id
     left join noc.app_user u on u.id = s.owner_id
-    where s.phase <> 'deleted'
+    where (s.phase = 'deleted') = ($4::text is not distinct from 'deleted')
       and ($1::uuid is null or s.id = $1)
       and ($2::text is null or s.name ilike $2 or s.task ilike $2 or u.username ilike $2)
       and ($3::boolean is null or (s.phase = 'enabled') = $3)

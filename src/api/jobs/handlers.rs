@@ -19,6 +19,7 @@ use crate::api::state::Context;
 use crate::api::types::{Several, Words};
 use crate::domain::job::{JobState, Trigger};
 use crate::store::jobs::{self, JobDetail, JobFilter};
+use crate::store::schedules;
 
 /// Lines of a log on a page where the caller does not say.
 const LOG_PAGE: i64 = LONGEST_PAGE;
@@ -107,7 +108,15 @@ impl JobsApi {
     /// Read a job with everything about it.
     #[oai(path = "/:id", method = "get", operation_id = "getJob")]
     async fn get(&self, here: Here, _caller: Caller, id: Path<Uuid>) -> Result<Json<DetailAnswer>, Problem> {
-        Ok(Json(detail(&here, id.0).await?.into()))
+        let job = detail(&here, id.0).await?;
+        let event = match (job.view.schedule_id, job.view.schedule_version) {
+            (Some(schedule), Some(version)) => {
+                let client = here.database.get().await?;
+                schedules::event_of(&client, schedule, version).await?
+            }
+            _ => None,
+        };
+        Ok(Json(DetailAnswer::new(job, event)))
     }
 
     /// Read a job's log, oldest line first.

@@ -7,4 +7,4 @@ mod write;
 
 pub(super) use self::handlers::JobsApi;
 pub(super) use self::view::{JobAnswer, LogAnswer};
-pub(super) use self::write::{JobWritesApi, cancel_jobs_of, idempotency_key};
+pub(super) use self::write::{JobWritesApi, idempotency_key};

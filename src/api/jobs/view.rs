@@ -8,6 +8,7 @@ use crate::domain::Timestamp;
 use crate::domain::job::{JobError, JobState, JobView, PastAttempt, Priority, Progress, Trigger};
 use crate::domain::log::{LogLevel, LogLine};
 use crate::store::jobs::JobDetail;
+use crate::store::schedules::HistoryEntry;
 
 /// How far a running attempt has come.
 #[derive(Clone, Debug, Object)]
@@ -144,6 +145,29 @@ impl From<PastAttempt> for AttemptAnswer {
     }
 }
 
+/// The event that made a schedule what it was when it made a job.
+#[derive(Clone, Debug, Object)]
+#[oai(rename = "JobScheduleEvent")]
+pub(in crate::api) struct ScheduleEventAnswer {
+    /// The version it made.
+    version: i32,
+    /// What happened.
+    kind: String,
+    /// Who did it, by the name at the time.
+    actor: String,
+    /// When.
+    time: Timestamp,
+    /// Why.
+    note: Option<String>,
+}
+
+impl From<HistoryEntry> for ScheduleEventAnswer {
+    fn from(entry: HistoryEntry) -> Self {
+        let HistoryEntry { event, author, note, .. } = entry;
+        Self { version: event.version, kind: event.kind, actor: author.name, time: event.occurred_at, note }
+    }
+}
+
 /// A job with everything about it.
 #[derive(Clone, Debug, Object)]
 #[oai(rename = "JobDetail")]
@@ -151,6 +175,8 @@ pub(in crate::api) struct DetailAnswer {
     /// The small form.
     #[oai(flatten)]
     job: JobAnswer,
+    /// The event that made its schedule what it was.
+    schedule_event: Option<ScheduleEventAnswer>,
     /// The task's arguments.
     kwargs: Value,
     /// What the task answered.
@@ -173,8 +199,9 @@ pub(in crate::api) struct DetailAnswer {
     waits_for: Option<Uuid>,
 }
 
-impl From<JobDetail> for DetailAnswer {
-    fn from(d: JobDetail) -> Self {
+impl DetailAnswer {
+    /// A job, and the event that made its schedule what it was.
+    pub(super) fn new(d: JobDetail, event: Option<HistoryEntry>) -> Self {
         let mut attempts: Vec<AttemptAnswer> = d.past_attempts.into_iter().map(Into::into).collect();
         let v = &d.view;
         let known = attempts.last().is_some_and(|last| last.attempt >= v.attempt);
@@ -189,6 +216,7 @@ impl From<JobDetail> for DetailAnswer {
         }
         Self {
             job: d.view.into(),
+            schedule_event: event.map(Into::into),
             kwargs: d.kwargs,
             result: d.result,
             attempts,

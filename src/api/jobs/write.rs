@@ -15,7 +15,6 @@ use crate::api::state::Context;
 use crate::command::run_now::Started;
 use crate::domain::job::JobView;
 use crate::store::jobs::{self, CancelOutcome};
-use crate::store::manual;
 
 /// The longest idempotency key, as the table has it.
 const KEY_CHARS: usize = 200;
@@ -42,18 +41,6 @@ async fn cancel(context: &Context, id: Uuid, by: &str) -> Result<CancelOutcome, 
         CancelOutcome::AlreadyEnded | CancelOutcome::NotFound => {}
     }
     Ok(outcome)
-}
-
-/// Ends all open jobs of a schedule.
-pub(in crate::api) async fn cancel_jobs_of(context: &Context, schedule: Uuid, by: &str) -> Result<(), Problem> {
-    let open = {
-        let client = context.database.get().await?;
-        manual::open_jobs(&client, schedule).await?
-    };
-    for job in open {
-        cancel(context, job, by).await?;
-    }
-    Ok(())
 }
 
 pub(in crate::api) struct JobWritesApi;

@@ -8,17 +8,18 @@ use poem_openapi::{Enum, OpenApi};
 use uuid::Uuid;
 
 use super::input::ScheduleInput;
+use super::past;
 use super::view::{ScheduleState, ScheduleView};
 use crate::api::Tag;
 use crate::api::answer::{Made, Versioned};
 use crate::api::auth::{Caller, Here};
 use crate::api::body::Input;
-use crate::api::jobs::cancel_jobs_of;
 use crate::api::page::{List, MOST_COUNTED, Next, cursor, page_size};
 use crate::api::problem::Problem;
 use crate::api::state::Context;
 use crate::api::types::Words;
 use crate::command::CommandError;
+use crate::domain::Timestamp;
 use crate::domain::draft::Draft;
 use crate::domain::maintenance::Windows;
 use crate::store::schedules::{self, ScheduleFilter, ScheduleRow, Sort};
@@ -106,7 +107,7 @@ pub(in crate::api) fn seen(if_match: Option<&str>) -> Result<Option<i32>, Proble
 }
 
 /// What was refused, with the current state where that is the reason.
-async fn refused(context: &Context, id: Uuid, e: CommandError) -> Problem {
+pub(super) async fn refused(context: &Context, id: Uuid, e: CommandError) -> Problem {
     if !matches!(e, CommandError::Stale { .. }) {
         return e.into();
     }
@@ -117,7 +118,7 @@ async fn refused(context: &Context, id: Uuid, e: CommandError) -> Problem {
 }
 
 /// Tells streams how a schedule stands.
-fn tell(context: &Context, view: &ScheduleView) {
+pub(super) fn tell(context: &Context, view: &ScheduleView) {
     context.publisher.tell_schedule(view.to_json().unwrap_or_default());
 }
 
@@ -127,7 +128,8 @@ pub(in crate::api) struct SchedulesApi;
 impl SchedulesApi {
     /// List schedules.
     ///
-    /// All of them, up to 10,000, unless `limit` asks for pages.
+    /// All of them, up to 10,000, unless `limit` asks for pages. With `state=deleted` those that can be restored, the
+    /// latest deleted first.
     #[oai(path = "/", method = "get", operation_id = "listSchedules")]
     #[expect(clippy::too_many_arguments, reason = "each is a parameter of the operation")]
     async fn list(
@@ -168,7 +170,11 @@ impl SchedulesApi {
                 _ => None,
             },
             tag: tag.0.map(|words| words.0),
-            sort: sort.0.map(Sort::from).unwrap_or_default(),
+            // Of what is gone, the latest loss is looked for first.
+            sort: sort.0.map_or(
+                if state.0 == Some(ScheduleState::Deleted) { Sort::ChangedDesc } else { Sort::default() },
+                Sort::from,
+            ),
         };
         let size = limit.0.map(|limit| page_size(Some(limit))).transpose()?;
         let offset: i64 = self::cursor('s', cursor.0.as_ref().map(|words| words.0.as_str()))?.unwrap_or(0);
@@ -216,8 +222,22 @@ impl SchedulesApi {
     }
 
     /// Read a schedule.
+    ///
+    /// With `version` or `at`, as it stood then, of a deleted one too; what only the present has is null.
     #[oai(path = "/:id", method = "get", operation_id = "getSchedule")]
-    async fn get(&self, here: Here, _caller: Caller, id: Path<Uuid>) -> Result<Versioned<ScheduleView>, Problem> {
+    async fn get(
+        &self,
+        here: Here,
+        _caller: Caller,
+        id: Path<Uuid>,
+        /// As it stood after this version's event.
+        version: Query<Option<i32>>,
+        /// As it stood at this instant.
+        at: Query<Option<Timestamp>>,
+    ) -> Result<Versioned<ScheduleView>, Problem> {
+        if let Some(when) = past::When::read(version.0, at.0)? {
+            return Ok(Versioned { body: past::view(&here, id.0, when).await?, version: None });
+        }
         let body = view(&here, id.0).await?;
         let version = Some(body.version);
         Ok(Versioned { body, version })
@@ -249,13 +269,11 @@ impl SchedulesApi {
         if cancel_jobs.0 == Some(true) && !disables {
             return Err(Problem::field("?cancel_jobs", "goes with `\"enabled\": false` only"));
         }
-        let written = match here.door.edit(who, id.0, draft).await {
+        let written = match here.door.edit_and(who, id.0, draft, cancel_jobs.0 == Some(true)).await {
             Ok(written) => written,
             Err(e) => return Err(refused(&here, id.0, e).await),
         };
-        if cancel_jobs.0 == Some(true) {
-            cancel_jobs_of(&here, id.0, &who.username).await?;
-        }
+        here.publisher.tell_all(written.cancelled);
         let body = view(&here, id.0).await?;
         if written.changed {
             tell(&here, &body);
@@ -285,13 +303,12 @@ impl SchedulesApi {
         let seen = seen(if_match.0.as_deref())?;
         let before = view(&here, id.0).await?;
         let note = note.0.map(|words| words.0).filter(|note| !note.trim().is_empty());
-        let written = match here.door.delete(who, id.0, seen, note.as_deref()).await {
+        let cancels = cancel_jobs.0 == Some(true);
+        let written = match here.door.delete(who, id.0, seen, note.as_deref(), cancels).await {
             Ok(written) => written,
             Err(e) => return Err(refused(&here, id.0, e).await),
         };
-        if cancel_jobs.0 == Some(true) {
-            cancel_jobs_of(&here, id.0, &who.username).await?;
-        }
+        here.publisher.tell_all(written.cancelled);
         let body = before.deleted(written.schedule.version, written.changed_at);
         tell(&here, &body);
         let version = Some(body.version);

@@ -1,19 +1,25 @@
 //! What happened to a schedule.
 
+use std::collections::{HashMap, HashSet};
+
+use deadpool_postgres::Client;
 use poem::Request;
 use poem_openapi::param::{Path, Query};
 use poem_openapi::{Object, OpenApi};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
+use super::past::{FieldChange, Names, kept_field};
 use crate::api::Tag;
 use crate::api::auth::{Caller, Here};
 use crate::api::page::{List, Next, cursor, page_size};
 use crate::api::problem::Problem;
 use crate::api::types::{Fields, Words};
 use crate::domain::Timestamp;
+use crate::domain::history::{Difference, Fold, compare};
 use crate::domain::schedule::Fact;
-use crate::store::schedules::{self, HistoryEntry};
+use crate::store::StoreError;
+use crate::store::schedules::{self, HistoryEntry, HistoryFilter};
 
 /// One immutable fact about a schedule.
 #[derive(Object)]
@@ -23,7 +29,7 @@ struct EventView {
     position: i64,
     /// The version it made.
     version: i32,
-    /// `created`, `updated`, `enabled`, `disabled`, `expired`, `completed`, `deleted`.
+    /// `created`, `updated`, `enabled`, `disabled`, `expired`, `completed`, `deleted`, `restored`.
     kind: String,
     /// When, by the database's clock.
     time: Timestamp,
@@ -35,6 +41,8 @@ struct EventView {
     note: Option<String>,
     /// The fields it set, with their new values; `null` where it cleared one.
     changes: Fields,
+    /// The fields in which it differs from the version before; null where that cannot be read.
+    differences: Option<Vec<FieldChange>>,
     /// Why this program cannot read it, if it cannot.
     unreadable: Option<String>,
 }
@@ -55,6 +63,7 @@ impl From<HistoryEntry> for EventView {
             actor: entry.author.name,
             note: entry.note,
             changes: Fields(changes),
+            differences: None,
             unreadable,
         }
     }
@@ -82,13 +91,43 @@ fn changes(fact: &Fact) -> Map<String, Value> {
     fields
 }
 
+/// What each of `entries`, newest first, changed, by its version.
+async fn differences(
+    client: &Client,
+    id: Uuid,
+    entries: &[HistoryEntry],
+) -> Result<HashMap<i32, Vec<Difference>>, StoreError> {
+    let wanted: HashSet<i32> = entries.iter().map(|entry| entry.event.version).collect();
+    let mut told = HashMap::with_capacity(wanted.len());
+    // Behind an event that cannot be read nothing is known.
+    let mut fold = Some(Fold::default());
+    let newest = wanted.iter().max().copied();
+    schedules::walk(client, id, newest, |HistoryEntry { event, .. }| -> Result<(), StoreError> {
+        let (Some(known), Ok(fact)) = (&mut fold, event.fact) else {
+            fold = None;
+            return Ok(());
+        };
+        let before = known.newest().filter(|_| wanted.contains(&event.version)).cloned();
+        match known.add(id, event.version, event.effective_at, &fact) {
+            Ok(after) if wanted.contains(&event.version) => {
+                told.insert(event.version, compare(before.as_ref(), after));
+            }
+            Ok(_) => {}
+            Err(_) => fold = None,
+        }
+        Ok(())
+    })
+    .await?;
+    Ok(told)
+}
+
 pub(in crate::api) struct HistoryApi;
 
 #[OpenApi(prefix_path = "/scheduler/tasks", tag = "Tag::Schedules")]
 impl HistoryApi {
     /// Read a schedule's history.
     ///
-    /// Newest first; of a deleted schedule too.
+    /// Newest first, with what each event changed; of a deleted schedule too.
     #[oai(path = "/:id/history", method = "get", operation_id = "getScheduleHistory")]
     async fn history(
         &self,
@@ -96,6 +135,10 @@ impl HistoryApi {
         _caller: Caller,
         request: &Request,
         id: Path<Uuid>,
+        /// Only events that set this field.
+        field: Query<Option<Words>>,
+        /// Only what this user did; `system` for the program itself.
+        actor: Query<Option<Words>>,
         /// At most so many, up to 500; 50 by default.
         limit: Query<Option<i64>>,
         /// From the `Link` of the page before.
@@ -104,8 +147,13 @@ impl HistoryApi {
         let size = page_size(limit.0)?;
         let before = self::cursor::<i32>('v', cursor.0.as_ref().map(|words| words.0.as_str()))?;
         let client = here.database.get().await?;
-        let mut entries = schedules::history(&client, id.0, before, size + 1).await?;
-        if entries.is_empty() && before.is_none() {
+        let filter = HistoryFilter {
+            actor: actor.0.map(|words| words.0),
+            field: field.0.map(|words| kept_field(&words.0).to_owned()),
+        };
+        let filtered = filter.actor.is_some() || filter.field.is_some();
+        let mut entries = schedules::history(&client, id.0, &filter, before, size + 1).await?;
+        if entries.is_empty() && before.is_none() && !filtered {
             return Err(Problem::not_found("there is no such schedule, and never was"));
         }
         let more = entries.len() > usize::try_from(size).unwrap_or(usize::MAX);
@@ -113,10 +161,18 @@ impl HistoryApi {
             entries.pop();
         }
         // Versions count from 1 without a gap, so the newest one is how many there are.
-        let total = if before.is_none() { entries.first().map(|entry| entry.event.version.into()) } else { None };
+        let total =
+            if before.is_none() && !filtered { entries.first().map(|entry| entry.event.version.into()) } else { None };
         let last = entries.last().map(|entry| entry.event.version).filter(|_| more);
         let next = last.map(|version| Next::after(request, &format!("v{version}")));
-        let items = entries.into_iter().map(EventView::from).collect();
+        let mut differences = differences(&client, id.0, &entries).await?;
+        let names = Names::of(&client, differences.values().flatten()).await?;
+        let view = |entry: HistoryEntry| {
+            let differences = differences.remove(&entry.event.version);
+            let differences = differences.map(|changes| changes.into_iter().map(|d| names.change(d)).collect());
+            EventView { differences, ..EventView::from(entry) }
+        };
+        let items = entries.into_iter().map(view).collect();
         Ok(List { items, total, next, stream_cursor: None })
     }
 }

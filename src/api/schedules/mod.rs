@@ -4,7 +4,9 @@ mod catalogue;
 mod handlers;
 mod history;
 mod input;
+mod past;
 mod preview;
+mod revert;
 mod run;
 mod view;
 
@@ -12,5 +14,6 @@ pub(super) use self::catalogue::CatalogueApi;
 pub(super) use self::handlers::{SchedulesApi, seen, windows_now};
 pub(super) use self::history::HistoryApi;
 pub(super) use self::preview::PreviewApi;
+pub(super) use self::revert::RevertApi;
 pub(super) use self::run::RunApi;
 pub(super) use self::view::ScheduleView;

@@ -29,7 +29,7 @@ pub(in crate::api) enum ScheduleState {
     Completed,
     /// A newer version of this program wrote it; `state_reason` says what cannot be read.
     Unreadable,
-    /// It is gone; only in the answer to the deletion, and on the stream.
+    /// It is gone, and can be restored. Lists show such schedules only where they are asked for.
     Deleted,
 }
 
@@ -201,8 +201,8 @@ pub(in crate::api) struct ScheduleView {
     last_run_at: Option<Timestamp>,
     /// The next due time; null unless it is enabled.
     next_run_at: Option<Timestamp>,
-    /// All its jobs, whatever the trigger.
-    total_run_count: i64,
+    /// All its jobs, whatever the trigger; null of a past version.
+    total_run_count: Option<i64>,
     /// When it last changed.
     date_changed: Timestamp,
     /// When it came into being.
@@ -259,7 +259,7 @@ impl From<ScheduleRow> for ScheduleView {
             tags: None,
             last_run_at: row.last_run_at,
             next_run_at: None,
-            total_run_count: row.run_count,
+            total_run_count: Some(row.run_count),
             date_changed: row.changed_at,
             created_at: row.created_at,
             version: row.version,
@@ -328,6 +328,11 @@ impl ScheduleView {
             state: phase.into(),
             ..self
         }
+    }
+
+    /// As it stood once: without what only the present has.
+    pub(super) fn past(self) -> Self {
+        Self { total_run_count: None, next_run_at: None, runs_left: None, in_maintenance: None, ..self }
     }
 
     /// As it was when it was deleted, by version `version` at `at`.
