@@ -13,7 +13,7 @@
 //! - [`queue`]: Redis: tickets for workers, and the live status feed.
 //! - [`worker`]: takes tickets, claims jobs, runs them, reports.
 //! - [`tasks`]: what can be run.
-//! - [`integrations`]: the systems that tasks read from.
+//! - [`integrations`]: the systems that tasks read from, and the one that is told.
 //! - [`simulate`]: doubles of those systems, for tests and the demo.
 //!
 //! Around them stands the program's edge: [`program`] runs one command ([`cli`])

@@ -16,7 +16,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("tasks", &["domain", "integrations", "store"]),
     ("simulate", &["domain"]),
     ("api", &["domain", "store", "queue", "command", "tasks", "integrations"]),
-    ("beat", &["domain", "wheel", "store", "queue", "command"]),
+    ("beat", &["domain", "wheel", "store", "queue", "command", "integrations"]),
     ("worker", &["domain", "store", "queue", "command", "tasks"]),
     ("embedded", &[]),
     // Helpers that nearly everybody may name; they name next to nothing themselves.

@@ -4,7 +4,7 @@ use std::process::Stdio;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use noc_scheduler::beat::{self, BeatConfig, Probes};
+use noc_scheduler::beat::{self, BeatConfig, NotifyConfig, Probes};
 use noc_scheduler::domain::Timestamp;
 use noc_scheduler::probe::Probe;
 use noc_scheduler::queue::Redis;
@@ -151,6 +151,7 @@ pub(crate) async fn hold(held: &Held) {
         catch_up_limit: 100,
         job_retention_days: 30,
         ledger_retention_days: 400,
+        notify: NotifyConfig::default(),
         probes,
     };
     let database = Database::new(&held.database_url, "bench", 4).unwrap();

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use noc_scheduler::beat::{self, BeatConfig, Probes};
+use noc_scheduler::beat::{self, BeatConfig, NotifyConfig, Probes};
 use noc_scheduler::embedded::Profile;
 use noc_scheduler::probe::Probe;
 use noc_scheduler::worker::{self, WorkerConfig};
@@ -93,6 +93,7 @@ impl Beat {
             catch_up_limit: 100,
             job_retention_days: 30,
             ledger_retention_days: 400,
+            notify: NotifyConfig::default(),
             probes: Probes { applied, leading, ..Probes::default() },
         };
         let stop = house.stop.child_token();

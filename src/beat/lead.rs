@@ -10,6 +10,7 @@ use tokio_util::sync::CancellationToken;
 use super::Means;
 use super::alarm::Alarm;
 use super::fire::{FIRST_BATCH, LARGEST_BATCH, Stop, fire_next};
+use super::notify;
 use super::reconcile::Desk;
 use super::relay::Relay;
 use super::upkeep::Upkeep;
@@ -34,13 +35,14 @@ const CLOCKS_APART: Duration = Duration::from_millis(500);
 struct Hints {
     schedules: watch::Receiver<()>,
     jobs: watch::Receiver<()>,
+    notices: watch::Receiver<()>,
 }
 
 /// Follows the events, and leads whenever nobody else does, until told to stop.
 pub(super) async fn follow_and_lead(means: &Means, stop: &CancellationToken) {
-    let ([schedules, jobs], listener) =
-        listen::listen(means.database.clone(), [listen::SCHEDULES, listen::JOBS], stop.clone());
-    let mut hints = Hints { schedules, jobs };
+    let channels = [listen::SCHEDULES, listen::JOBS, listen::NOTICES];
+    let ([schedules, jobs, notices], listener) = listen::listen(means.database.clone(), channels, stop.clone());
+    let mut hints = Hints { schedules, jobs, notices };
     let mut pause = FIRST_PAUSE;
     while !stop.is_cancelled() {
         let began = Instant::now();
@@ -123,6 +125,7 @@ async fn lead(
     let _end = end.clone().drop_guard();
     let (relay, relaying) = Relay::start(means.clone(), term, end.clone());
     let upkeep = Upkeep::start(means.clone(), term, end.clone());
+    notify::start(means.clone(), hints.notices.clone(), end.clone());
     let alarm = Alarm::new().map_err(|_| StoreError::Silent)?;
     let mut heartbeat_at = Instant::now();
     let mut batch = FIRST_BATCH;

@@ -8,7 +8,8 @@
 //! 3. [`fire`]: due times are settled into jobs and skips, one transaction a batch;
 //! 4. [`relay`]: after the commit, tickets go to Redis.
 //!
-//! [`release`] lets go what maintenance windows have held; [`outage`] reports what had been missed.
+//! [`release`] lets go what maintenance windows have held; [`outage`] reports what had been missed;
+//! [`notify`] tells the webhook.
 //!
 //! Leading, standing by and failing over are in [`lead`]. Stopping anything at
 //! any line loses only time: all that counts is in Postgres.
@@ -17,6 +18,8 @@ mod alarm;
 mod book;
 mod fire;
 mod lead;
+mod message;
+mod notify;
 mod outage;
 mod reconcile;
 mod relay;
@@ -27,6 +30,8 @@ use std::sync::Arc;
 
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
+
+pub use self::notify::NotifyConfig;
 
 use crate::clock::Clock;
 use crate::domain::task::Catalogue;
@@ -46,6 +51,8 @@ pub struct BeatConfig {
     pub job_retention_days: u32,
     /// For how many days skips, daily counts and outages are kept (`NOC_LEDGER_RETENTION_DAYS`).
     pub ledger_retention_days: u32,
+    /// Who is told what happened.
+    pub notify: NotifyConfig,
     /// Where the program, tests and benchmarks listen in.
     pub probes: Probes,
 }

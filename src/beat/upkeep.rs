@@ -11,7 +11,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::Means;
 use super::fire::Stop;
-use crate::store::{Chain, StoreError, firing, housekeeping, jobs, leader, workers};
+use crate::store::{Chain, StoreError, firing, housekeeping, jobs, leader, streaks, workers};
 
 /// How often lapsed leases are looked for while any job is live. A lease lasts 30 s.
 const REAP_EVERY: Duration = Duration::from_secs(2);
@@ -126,6 +126,12 @@ async fn round(means: &Means, term: i64, db: &mut Option<Client>, housekeeping_a
         jobs::hint(&tx).await?;
     }
     tx.commit().await?;
+    let mut flipped = streaks::note(&*db, &reaped.ended).await?;
+    if !buried.is_empty() {
+        // It may have died between ending jobs and noting what that meant.
+        flipped.extend(streaks::repair(&*db).await?);
+    }
+    flipped.iter().for_each(|id| means.feed.tell_schedule(serde_json::json!({ "id": id })));
     if !buried.is_empty() || !reaped.is_empty() {
         let (ended, again) = (reaped.ended.len(), reaped.again.len());
         tracing::warn!(buried = buried.len(), ended, again, "took over what lost workers left");

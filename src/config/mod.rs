@@ -21,6 +21,7 @@ use self::parse::Reader;
 use self::variables as v;
 use crate::domain::cadence::Zone;
 use crate::integrations::nautobot::NautobotClient;
+use crate::integrations::webhook::Webhook;
 
 /// Something that is wrong with the configuration.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -66,6 +67,8 @@ pub struct Settings {
     pub job_retention_days: u32,
     pub ledger_retention_days: u32,
     pub nautobot: Option<NautobotClient>,
+    pub notify: Option<Webhook>,
+    pub public_url: Option<String>,
     pub cors_origins: Vec<String>,
     pub secure_cookies: bool,
     pub behind_proxy: bool,
@@ -109,6 +112,8 @@ impl Settings {
             job_retention_days: r.required(&v::JOB_RETENTION_DAYS, parse::number(8..=3_650)),
             ledger_retention_days: r.required(&v::LEDGER_RETENTION_DAYS, parse::number(1..=36_500)),
             nautobot: parse::nautobot(&mut r),
+            notify: parse::webhook(&mut r),
+            public_url: r.optional(&v::PUBLIC_URL, parse::public_url),
             cors_origins: r.optional(&v::CORS_ORIGINS, parse::origins).unwrap_or_default(),
             secure_cookies: r.required(&v::SECURE_COOKIES, parse::yes_or_no),
             behind_proxy: r.required(&v::BEHIND_PROXY, parse::yes_or_no),

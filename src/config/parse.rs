@@ -12,6 +12,7 @@ use super::layers::{Given, Layers, Origin};
 use super::variables::{self as v, Variable};
 use crate::domain::draft::queue_name;
 use crate::integrations::nautobot::{NautobotClient, NautobotConfig, NautobotError};
+use crate::integrations::webhook::Webhook;
 
 /// How log lines look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -192,4 +193,27 @@ pub(super) fn nautobot(r: &mut Reader<'_>) -> Option<NautobotClient> {
             None
         }
     }
+}
+
+/// An address of this program as people open it, without a slash at its end.
+pub(super) fn public_url(text: &str) -> Result<String, String> {
+    let fits = text.split_once("://").is_some_and(|(scheme, rest)| {
+        matches!(scheme, "http" | "https") && !rest.is_empty() && !rest.contains(['?', '#', '@', ' '])
+    });
+    let wrong = || format!("`{text}` is no address such as https://noc.example.net");
+    if fits { Ok(text.trim_end_matches('/').to_owned()) } else { Err(wrong()) }
+}
+
+/// The webhook takes an address; a token without one is a warning.
+pub(super) fn webhook(r: &mut Reader<'_>) -> Option<Webhook> {
+    let url = r.optional(&v::NOTIFY_URL, |text| Ok(text.to_owned()));
+    let token = r.optional(&v::NOTIFY_TOKEN, |text| Ok(text.to_owned())).map(SecretString::from);
+    let Some(url) = url else {
+        if token.is_some() {
+            r.warnings.push("NOC_NOTIFY_TOKEN is set and NOC_NOTIFY_URL is not: nobody is told".to_owned());
+        }
+        return None;
+    };
+    let origin = r.layers.get(&v::NOTIFY_URL).map_or(Origin::Nowhere, |given| given.origin);
+    r.note(&v::NOTIFY_URL, origin, Webhook::new(&url, token.as_ref()))
 }

@@ -49,6 +49,9 @@ variables! {
     NAUTOBOT_URL = None, "Address of Nautobot, as opened in a browser: `https://nautobot.example.net`.";
     NAUTOBOT_TOKEN = None, "API token for Nautobot. A secret.";
     NAUTOBOT_VERIFY_TLS = Some("true"), "Whether Nautobot must show a certificate that this host trusts.";
+    NOTIFY_URL = None, "Address that is told, as JSON by POST, of failing and recovered schedules, missed due times and queues without workers: `https://alerts.example.net/noc`. A secret.";
+    NOTIFY_TOKEN = None, "Sent to it as `Authorization: Bearer …`. A secret.";
+    PUBLIC_URL = None, "Where people open this program, so that what the webhook is told can link there: `https://noc.example.net`.";
     CORS_ORIGINS = None, "Other origins whose pages may call the API, separated by commas: `https://noc.example.net`.";
     SECURE_COOKIES = Some("false"), "Marks the session cookie `Secure` even where requests seem to come by plain HTTP.";
     BEHIND_PROXY = Some("false"), "A reverse proxy stands in front: the client's address is the last one in `X-Forwarded-For`.";

@@ -13,7 +13,7 @@ use tokio_util::sync::CancellationToken;
 use super::ground::Ground;
 use super::{Program, ProgramError, login};
 use crate::api::{self, ApiConfig, ApiState};
-use crate::beat::{self, BeatConfig, Probes};
+use crate::beat::{self, BeatConfig, NotifyConfig, Probes};
 use crate::command::Door;
 use crate::config::Settings;
 use crate::domain::task::Catalogue;
@@ -179,6 +179,11 @@ impl Crew<'_> {
             catch_up_limit: settings.catch_up_limit,
             job_retention_days: settings.job_retention_days,
             ledger_retention_days: settings.ledger_retention_days,
+            notify: NotifyConfig {
+                webhook: settings.notify.clone(),
+                public_url: settings.public_url.clone(),
+                ..NotifyConfig::default()
+            },
             probes,
         };
         let (database, redis) = (self.ground.database.clone(), self.ground.redis.clone());

@@ -17,6 +17,7 @@ const OLD_OUTAGES: &str = include_str!("../../sql/queries/housekeeping/old_outag
 const OLD_LEDGER: &str = include_str!("../../sql/queries/housekeeping/old_ledger.sql");
 const OLD_KEYS: &str = include_str!("../../sql/queries/housekeeping/old_keys.sql");
 const OLD_WINDOWS: &str = include_str!("../../sql/queries/housekeeping/old_windows.sql");
+const OLD_NOTICES: &str = include_str!("../../sql/queries/housekeeping/old_notices.sql");
 const OLD_LOGINS: &str = include_str!("../../sql/queries/housekeeping/old_logins.sql");
 
 /// How long a step may wait for its lock, in milliseconds, while jobs queue behind it.
@@ -65,7 +66,7 @@ pub async fn drop_oldest_partition(tx: &Transaction<'_>, days: u32) -> Result<Op
 }
 
 /// Drops skips, maintenance windows, daily counts, backfills and outages older than `days`, and
-/// keys and logins that are of no use any more; how many skips.
+/// keys, logins and notices that are of no use any more; how many skips.
 ///
 /// # Errors
 /// When the database fails.
@@ -77,5 +78,6 @@ pub async fn drop_old_rows(tx: &Transaction<'_>, days: u32) -> Result<u64, Store
     }
     execute(tx, OLD_KEYS, &[]).await?;
     execute(tx, OLD_LOGINS, &[]).await?;
+    execute(tx, OLD_NOTICES, &[]).await?;
     Ok(entries)
 }

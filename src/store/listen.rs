@@ -13,6 +13,8 @@ use super::{Chain, Database, StoreError};
 pub const SCHEDULES: &str = "noc_schedules";
 /// Jobs were added or freed by somebody else than the leader.
 pub const JOBS: &str = "noc_jobs";
+/// There is something to tell by the webhook.
+pub const NOTICES: &str = "noc_notices";
 /// A running job is to be cancelled.
 pub const CANCEL: &str = "noc_cancel";
 

@@ -18,6 +18,7 @@ pub mod maintenance;
 pub mod manual;
 pub mod metrics;
 mod migrate;
+pub mod notices;
 pub mod occurrences;
 pub mod outage;
 pub mod pending;
@@ -25,6 +26,7 @@ pub mod people;
 pub mod queues;
 pub mod schedules;
 mod sql_types;
+pub mod streaks;
 pub mod workers;
 
 use deadpool_postgres::GenericClient;

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use deadpool_postgres::ClientWrapper;
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
@@ -15,7 +16,7 @@ use super::running::Attempt;
 use crate::domain::job::{JobError, JobState, JobView};
 use crate::domain::log::LogLine;
 use crate::store::jobs::{self, Finished, RetryLater};
-use crate::store::{Chain, StoreError};
+use crate::store::{Chain, StoreError, streaks};
 
 /// Ends in one transaction: beyond this a commit costs as much as what it saves.
 const BATCH: usize = 512;
@@ -160,11 +161,29 @@ async fn end_all(bench: &Bench, link: &mut Link, batch: &mut Vec<Outcome>) -> Re
     }
     if !finals.is_empty() {
         let ended = jobs::finish(client, bench.id, &bench.name, &finals).await?;
+        note_streaks(bench, client, &ended.jobs).await?;
         told.extend(ended.jobs);
         bench.publisher.tell_all(ended.freed);
     }
     settle(bench, batch, told);
     Ok(())
+}
+
+/// Notes whose schedules fail now, or no longer do. Postgres being away is the
+/// caller's to wait out: ending the same attempts again changes nothing. Whatever
+/// else goes wrong must not keep attempts from ending.
+async fn note_streaks(bench: &Bench, client: &ClientWrapper, ended: &[JobView]) -> Result<(), StoreError> {
+    match streaks::note(client, ended).await {
+        Ok(flipped) => {
+            flipped.iter().for_each(|id| bench.publisher.tell_schedule(serde_json::json!({ "id": id })));
+            Ok(())
+        }
+        Err(e) if e.is_away() || e.is_transient() => Err(e),
+        Err(e) => {
+            tracing::error!(error = %Chain(&e), "which schedules fail cannot be noted");
+            Ok(())
+        }
+    }
 }
 
 fn cancelled_instead(retry: &RetryLater) -> Finished {

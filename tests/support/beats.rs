@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use noc_scheduler::beat::{self, BeatConfig, Probes};
+use noc_scheduler::beat::{self, BeatConfig, NotifyConfig, Probes};
 use noc_scheduler::probe::Probe;
 use tokio::sync::mpsc::UnboundedReceiver;
 use tokio_util::sync::CancellationToken;
@@ -32,6 +32,7 @@ impl Beat {
             catch_up_limit,
             job_retention_days: 30,
             ledger_retention_days: 400,
+            notify: NotifyConfig::default(),
             probes: Probes { applied, loaded, leading, ..Probes::default() },
         };
         let stop = house.stop.child_token();

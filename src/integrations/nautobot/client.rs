@@ -7,7 +7,6 @@ use std::time::Duration;
 
 use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderMap, HeaderValue};
 use reqwest::{Url, redirect};
-use rustls::crypto::CryptoProvider;
 
 use super::answer::{Count, GraphqlAnswer};
 use super::config::{self, NautobotConfig};
@@ -15,6 +14,7 @@ use super::error::NautobotError;
 use super::http::Http;
 use super::query::{self, DeviceFilter, Page};
 use crate::domain::Device;
+use crate::integrations::install_crypto;
 
 /// A host that does not even accept a connection by then is away; the rest of the timeout is for the answer.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
@@ -159,13 +159,5 @@ impl NautobotClient {
 impl fmt::Debug for NautobotClient {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("NautobotClient").field("base", &self.base.as_str()).finish_non_exhaustive()
-    }
-}
-
-/// reqwest is built without cryptography of its own and panics where none is installed.
-fn install_crypto() {
-    if CryptoProvider::get_default().is_none() {
-        // Refused only when somebody else was faster, which is as good.
-        let _ = rustls::crypto::ring::default_provider().install_default();
     }
 }
