@@ -10,7 +10,7 @@ use super::auth::Here;
 use super::problem::Problem;
 use super::schedules::windows_now;
 use super::state::Context;
-use crate::store::{Chain, StoreError, beat, workers};
+use crate::store::{Chain, StoreError, beat, notices, workers};
 
 /// Whoever does not answer within this is away: load balancers ask every few seconds.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -37,6 +37,10 @@ struct ReadyAnswer {
     workers: usize,
     /// How many maintenance windows are open: due times are skipped or held.
     maintenance_windows: usize,
+    /// How many messages wait for the webhook.
+    notices_waiting: i64,
+    /// Whether the webhook did not take one of them when it was last tried; why, `doctor` says.
+    notices_refused: bool,
 }
 
 pub(super) struct HealthApi;
@@ -72,27 +76,40 @@ impl HealthApi {
             away.push("Redis");
         }
         if away.is_empty() {
-            let Fleet { leader, workers, maintenance_windows } = fleet;
-            return Ok(Json(ReadyAnswer { status: "ok".to_owned(), leader, workers, maintenance_windows }));
+            let Fleet { leader, workers, maintenance_windows, notices_waiting, notices_refused } = fleet;
+            let status = "ok".to_owned();
+            return Ok(Json(ReadyAnswer {
+                status,
+                leader,
+                workers,
+                maintenance_windows,
+                notices_waiting,
+                notices_refused,
+            }));
         }
         let are = if away.len() == 1 { "is" } else { "are" };
         Err(Problem::away(&format!("{} {are} away", away.join(" and "))))
     }
 }
 
-/// What Postgres knows of who is at work.
+/// What else there is to know.
 #[derive(Default)]
 struct Fleet {
     leader: bool,
     workers: usize,
     maintenance_windows: usize,
+    notices_waiting: i64,
+    notices_refused: bool,
 }
 
 async fn fleet(context: &Context) -> Result<Fleet, StoreError> {
     let client = context.database.get().await?;
+    let notices = notices::state(&client).await?;
     Ok(Fleet {
         leader: beat::leader(&client).await?.is_some(),
         workers: workers::alive(&client).await?.len(),
         maintenance_windows: windows_now(&client).await?.open_at(context.clock.now()).len(),
+        notices_waiting: notices.waiting,
+        notices_refused: notices.error.is_some(),
     })
 }

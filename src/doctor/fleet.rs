@@ -9,7 +9,7 @@ use crate::domain::Timestamp;
 use crate::domain::maintenance::Windows;
 use crate::program::Program;
 use crate::store::workers::WorkerView;
-use crate::store::{StoreError, beat, diagnosis, jobs, maintenance, queues, workers};
+use crate::store::{StoreError, beat, diagnosis, jobs, maintenance, notices, queues, workers};
 
 /// A worker says that it lives every five seconds; three of these missed, and it does not.
 const SEEN_WITHIN: Duration = Duration::from_secs(15);
@@ -45,6 +45,7 @@ pub(super) async fn look(program: &Program, client: &Client, report: &mut Report
     tell_workers(&fleet, report);
     queues(client, &fleet, report).await?;
     maintenance(&fleet, report);
+    webhook(program, client, report).await?;
     Ok(fleet)
 }
 
@@ -141,6 +142,30 @@ async fn queues(client: &Client, fleet: &Fleet, report: &mut Report) -> Result<(
                 Check::fine("waiting", says)
             }
         }
+    });
+    Ok(())
+}
+
+async fn webhook(program: &Program, client: &Client, report: &mut Report) -> Result<(), StoreError> {
+    let Some(hook) = &program.settings.notify else {
+        report.tell(Check::fine("webhook", "not configured; nobody is told of failures"));
+        return Ok(());
+    };
+    let state = notices::state(client).await?;
+    let host = hook.host();
+    let last = state.last_sent.map(|at| format!("; the last one was taken at {at}")).unwrap_or_default();
+    report.tell(match state {
+        notices::State { error: Some(error), waiting, .. } => Check::wrong(
+            "webhook",
+            format!("{host} does not take what it is told, {waiting} wait: {error}{last}"),
+            "see to the receiver, or correct NOC_NOTIFY_URL and NOC_NOTIFY_TOKEN",
+        ),
+        notices::State { dropped, .. } if dropped > 0 => Check::odd(
+            "webhook",
+            format!("{dropped} messages were dropped within a day: {host} did not take them for a day{last}"),
+            "see to the receiver",
+        ),
+        notices::State { waiting, .. } => Check::fine("webhook", format!("{host}; {waiting} wait to be sent{last}")),
     });
     Ok(())
 }

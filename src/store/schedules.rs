@@ -24,6 +24,7 @@ const PROJECT: &str = include_str!("../../sql/queries/schedule/project.sql");
 const RUNTIME_PUT: &str = include_str!("../../sql/queries/schedule/runtime_put.sql");
 const LIST: &str = include_str!("../../sql/queries/schedule/list.sql");
 const COUNT: &str = include_str!("../../sql/queries/schedule/count.sql");
+const COUNTS: &str = include_str!("../../sql/queries/schedule/counts.sql");
 const LOAD: &str = include_str!("../../sql/queries/schedule/load.sql");
 const NEWEST: &str = include_str!("../../sql/queries/event/newest.sql");
 const CLEAR: &str = include_str!("../../sql/queries/schedule/clear.sql");
@@ -372,6 +373,10 @@ pub struct ScheduleRow {
     pub last_job_id: Option<Uuid>,
     /// How that one ended.
     pub last_outcome: Option<String>,
+    /// Since when its jobs fail; none while the newest one that was not cancelled succeeded.
+    pub failing_since: Option<Timestamp>,
+    /// Whether a due time more than a minute past has neither a started job nor a skip.
+    pub overdue: bool,
 }
 
 impl ScheduleRow {
@@ -401,6 +406,8 @@ impl ScheduleRow {
             counted_runs: 0,
             last_job_id: None,
             last_outcome: None,
+            failing_since: None,
+            overdue: false,
             schedule: Ok(schedule),
         }
     }
@@ -433,6 +440,8 @@ fn read_row(row: &Row) -> ScheduleRow {
         counted_runs: row.get("counted_runs"),
         last_job_id: row.get("last_job_id"),
         last_outcome: row.get("last_outcome"),
+        failing_since: row.get("failing_since"),
+        overdue: row.get("overdue"),
     }
 }
 
@@ -487,6 +496,10 @@ pub struct ScheduleFilter {
     pub snoozed: Option<bool>,
     /// One of its tags.
     pub tag: Option<String>,
+    /// Failing, or not.
+    pub failing: Option<bool>,
+    /// Overdue, or not.
+    pub overdue: Option<bool>,
     /// Its task's short name.
     pub task: Option<String>,
     /// Its owner's name.
@@ -536,6 +549,8 @@ pub async fn list(
             &offset,
             &filter.snoozed,
             &filter.tag,
+            &filter.failing,
+            &filter.overdue,
         ],
     )
     .await?;
@@ -549,10 +564,54 @@ pub async fn list(
 pub async fn count(client: &impl GenericClient, filter: &ScheduleFilter, most: i64) -> Result<i64, StoreError> {
     let search = filter.search.as_deref().map(contains);
     let phase = filter.phase.map(Phase::as_str);
-    let params: [Param<'_>; 8] =
-        [&search, &filter.enabled, &phase, &filter.task, &filter.owner, &most, &filter.snoozed, &filter.tag];
+    let params: [Param<'_>; 10] = [
+        &search,
+        &filter.enabled,
+        &phase,
+        &filter.task,
+        &filter.owner,
+        &most,
+        &filter.snoozed,
+        &filter.tag,
+        &filter.failing,
+        &filter.overdue,
+    ];
     let row = one(client, COUNT, &params).await?;
     Ok(row.try_get(0)?)
+}
+
+/// How many schedules there are in each state; of the overdue and failing ones, whatever their state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is the state it names")]
+pub struct Counts {
+    pub total: i64,
+    pub enabled: i64,
+    pub disabled: i64,
+    pub snoozed: i64,
+    pub expired: i64,
+    pub completed: i64,
+    pub deleted: i64,
+    pub failing: i64,
+    pub overdue: i64,
+}
+
+/// How many schedules there are in each state.
+///
+/// # Errors
+/// When the database fails.
+pub async fn counts(client: &impl GenericClient) -> Result<Counts, StoreError> {
+    let row = one(client, COUNTS, &[]).await?;
+    Ok(Counts {
+        total: row.try_get("total")?,
+        enabled: row.try_get("enabled")?,
+        disabled: row.try_get("disabled")?,
+        snoozed: row.try_get("snoozed")?,
+        expired: row.try_get("expired")?,
+        completed: row.try_get("completed")?,
+        deleted: row.try_get("deleted")?,
+        failing: row.try_get("failing")?,
+        overdue: row.try_get("overdue")?,
+    })
 }
 
 /// One live schedule.
@@ -561,8 +620,9 @@ pub async fn count(client: &impl GenericClient, filter: &ScheduleFilter, most: i
 /// When the database fails.
 pub async fn get(client: &impl GenericClient, id: Uuid) -> Result<Option<ScheduleRow>, StoreError> {
     let (none, neither) = (None::<String>, None::<bool>);
-    let params: [Param<'_>; 11] =
-        [&Some(id), &none, &neither, &none, &none, &none, &Sort::Name.as_str(), &1_i64, &0_i64, &neither, &none];
+    let sort = Sort::Name.as_str();
+    let params: [Param<'_>; 13] =
+        [&Some(id), &none, &neither, &none, &none, &none, &sort, &1_i64, &0_i64, &neither, &none, &neither, &neither];
     let row = client.query_opt(LIST, &params).await?;
     Ok(row.as_ref().map(read_row))
 }

@@ -1,8 +1,9 @@
 -- Live schedules, or deleted ones where $4 asks for them. $1 only this id, $2 pattern on name, task and owner, $3 switched on, $4 phase, $5 task,
--- $6 owner, $7 sort, $8 limit, $9 offset, $10 snoozed, $11 tag. Absent filters are null; $7 comes from an enum.
+-- $6 owner, $7 sort, $8 limit, $9 offset, $10 snoozed, $11 tag, $12 failing, $13 overdue. Absent filters are null; $7 comes from an enum.
 -- What costs most, the newest event and the newest job, is looked up for the page alone.
 with page as materialized (
     select s.*, u.username as owner_username, r.settled_through, r.next_due, r.last_run_at, r.run_count,
+           r.failing_since,
            s.phase = 'enabled' and coalesce(s.snooze_until > clock_timestamp(), false) as snoozed,
            case when r.counted_in = s.cycle then r.counted_runs else 0 end as counted_runs
     from noc.schedule s
@@ -17,6 +18,8 @@ with page as materialized (
       and ($6::text is null or lower(u.username) = lower($6))
       and ($10::boolean is null or (s.phase = 'enabled' and coalesce(s.snooze_until > clock_timestamp(), false)) = $10)
       and ($11::text is null or s.tags @> array[$11])
+      and ($12::boolean is null or (r.failing_since is not null) = $12)
+      and ($13::boolean is null or noc.is_overdue(s.id, s.phase = 'enabled', coalesce((s.definition ->> 'jitter_seconds')::integer, 0), r.next_due) = $13)
     order by
         case $7::text when 'name' then lower(s.name) when 'task' then s.task when 'owner' then lower(u.username) end asc,
         case $7::text when '-name' then lower(s.name) when '-task' then s.task when '-owner' then lower(u.username) end desc,
@@ -27,6 +30,7 @@ with page as materialized (
 )
 select s.id, s.version, s.phase, s.format, s.definition, s.effective_at, s.cycle, s.counted_runs, s.snoozed, s.name, s.task, s.owner_id,
        s.created_at, s.changed_at, s.owner_username, s.settled_through, s.next_due, s.last_run_at, s.run_count,
+       s.failing_since, noc.is_overdue(s.id, s.phase = 'enabled', coalesce((s.definition ->> 'jitter_seconds')::integer, 0), s.next_due) as overdue,
        head.version as head_version, head.kind as head_kind, head.format as head_format, head.data as head_data,
        last_job.id as last_job_id, last_job.state as last_outcome
 from page s

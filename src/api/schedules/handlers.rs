@@ -3,13 +3,14 @@
 use deadpool_postgres::Client;
 use poem::Request;
 use poem_openapi::param::{Header, Path, Query};
+use poem_openapi::payload::Json;
 use poem_openapi::types::ToJSON;
 use poem_openapi::{Enum, OpenApi};
 use uuid::Uuid;
 
 use super::input::ScheduleInput;
 use super::past;
-use super::view::{ScheduleState, ScheduleView};
+use super::view::{CountsView, ScheduleState, ScheduleView};
 use crate::api::Tag;
 use crate::api::answer::{Made, Versioned};
 use crate::api::auth::{Caller, Here};
@@ -149,6 +150,10 @@ impl SchedulesApi {
         owner: Query<Option<Words>>,
         /// With this tag.
         tag: Query<Option<Words>>,
+        /// Whose newest ended job failed or timed out, or not.
+        failing: Query<Option<bool>>,
+        /// With a due time more than a minute past that has neither a started job nor a skip, or not.
+        overdue: Query<Option<bool>>,
         /// In this order.
         sort: Query<Option<SortInput>>,
         /// At most so many, up to 500.
@@ -170,6 +175,8 @@ impl SchedulesApi {
                 _ => None,
             },
             tag: tag.0.map(|words| words.0),
+            failing: failing.0,
+            overdue: overdue.0,
             // Of what is gone, the latest loss is looked for first.
             sort: sort.0.map_or(
                 if state.0 == Some(ScheduleState::Deleted) { Sort::ChangedDesc } else { Sort::default() },
@@ -198,6 +205,15 @@ impl SchedulesApi {
         let next = (wanted.is_some() && end < total).then(|| Next::after(request, &format!("s{end}")));
         let items = rows.into_iter().map(|row| ScheduleView::under(&windows, now, row)).collect();
         Ok(List { items, total: Some(total.min(MOST_COUNTED)), next, stream_cursor })
+    }
+
+    /// Count schedules by state.
+    ///
+    /// Failing and overdue ones are counted in their state, too.
+    #[oai(path = "/counts", method = "get", operation_id = "countSchedules")]
+    async fn counts(&self, here: Here, _caller: Caller) -> Result<Json<CountsView>, Problem> {
+        let client = here.database.get().await?;
+        Ok(Json(schedules::counts(&client).await?.into()))
     }
 
     /// Create a schedule.

@@ -11,7 +11,7 @@ use crate::domain::cadence::{Crontab, DstGap, DstOverlap, Period, SolarEvent};
 use crate::domain::job::Priority;
 use crate::domain::maintenance::Windows;
 use crate::domain::schedule::{CatchUp, Definition, Overlap, Phase, Schedule, When};
-use crate::store::schedules::ScheduleRow;
+use crate::store::schedules::{Counts, ScheduleRow};
 
 /// Whether a schedule makes jobs, and if not, why not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -219,6 +219,14 @@ pub(in crate::api) struct ScheduleView {
     last_outcome: Option<String>,
     /// The maintenance window that covers it now.
     in_maintenance: Option<InMaintenance>,
+    /// That job.
+    last_job_id: Option<Uuid>,
+    /// Whether its newest ended job failed or timed out; one that was cancelled says nothing. Null of a past version.
+    failing: Option<bool>,
+    /// Since when it fails.
+    failing_since: Option<Timestamp>,
+    /// Whether a due time more than a minute past has neither a started job nor a skip. Null of a past version.
+    overdue: Option<bool>,
 }
 
 impl From<ScheduleRow> for ScheduleView {
@@ -268,6 +276,10 @@ impl From<ScheduleRow> for ScheduleView {
             state_reason: None,
             last_outcome: row.last_outcome,
             in_maintenance: None,
+            last_job_id: row.last_job_id,
+            failing: Some(row.failing_since.is_some()),
+            failing_since: row.failing_since,
+            overdue: Some(row.overdue),
         };
         match row.schedule {
             Ok(schedule) => {
@@ -332,7 +344,15 @@ impl ScheduleView {
 
     /// As it stood once: without what only the present has.
     pub(super) fn past(self) -> Self {
-        Self { total_run_count: None, next_run_at: None, runs_left: None, in_maintenance: None, ..self }
+        Self {
+            total_run_count: None,
+            next_run_at: None,
+            runs_left: None,
+            in_maintenance: None,
+            failing: None,
+            overdue: None,
+            ..self
+        }
     }
 
     /// As it was when it was deleted, by version `version` at `at`.
@@ -392,6 +412,46 @@ impl From<&Crontab> for CrontabView {
             month_of_year: fields.month_of_year,
             day_of_week: fields.day_of_week,
             resolved: crontab.seed().map(|_| crontab.resolved().text()),
+        }
+    }
+}
+
+/// How many schedules there are in each state.
+#[derive(Object)]
+#[oai(rename = "ScheduleCounts")]
+pub(super) struct CountsView {
+    /// In any state but deleted.
+    all: i64,
+    /// Switched on, and not snoozed.
+    enabled: i64,
+    /// Switched off.
+    disabled: i64,
+    /// Off until their `snooze_until`.
+    snoozed: i64,
+    /// Past their `expires`.
+    expired: i64,
+    /// Done with the jobs they were to make.
+    completed: i64,
+    /// Gone, and can be restored.
+    deleted: i64,
+    /// Of all: those that fail.
+    failing: i64,
+    /// Of all: those with a due time more than a minute past that has neither a started job nor a skip.
+    overdue: i64,
+}
+
+impl From<Counts> for CountsView {
+    fn from(c: Counts) -> Self {
+        Self {
+            all: c.total,
+            enabled: c.enabled,
+            disabled: c.disabled,
+            snoozed: c.snoozed,
+            expired: c.expired,
+            completed: c.completed,
+            deleted: c.deleted,
+            failing: c.failing,
+            overdue: c.overdue,
         }
     }
 }
