@@ -203,11 +203,25 @@ impl Door {
         }
     }
 
-    /// Removes a schedule; its history stays. With `cancel_jobs` its open jobs end in the same transaction.
+    /// Removes a schedule; its history stays.
     ///
     /// # Errors
     /// See [`CommandError`].
     pub async fn delete(
+        &self,
+        who: &Person,
+        id: Uuid,
+        seen: Option<i32>,
+        note: Option<&str>,
+    ) -> Result<Written, CommandError> {
+        self.delete_and(who, id, seen, note, false).await
+    }
+
+    /// Removes a schedule and, where it is to be, ends its open jobs in the same transaction.
+    ///
+    /// # Errors
+    /// See [`CommandError`].
+    pub async fn delete_and(
         &self,
         who: &Person,
         id: Uuid,

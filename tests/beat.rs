@@ -35,6 +35,27 @@ async fn a_schedule_made_while_beat_runs_makes_jobs_with_a_ticket_each() {
 }
 
 #[tokio::test]
+async fn a_restored_schedule_is_due_again_and_owes_nothing_for_the_time_it_was_gone() {
+    let house = house().await;
+    let beat = Beat::leading(&house).await;
+    let id = house.create(every(1, "a")).await.schedule.id;
+    house.until_count(JOBS, |n| n >= 1).await;
+    house.door.delete(&house.alice, id, None, None).await.unwrap();
+    // Longer than it takes to be missed, were it not deleted.
+    let marker = house.create(every(1, "marker")).await.schedule.id;
+    house.until_count(&format!("select count(*) from noc.live_job where schedule_id = '{marker}'"), |n| n >= 7).await;
+    let restored = house.door.restore(&house.alice, id, None, None).await.unwrap().schedule;
+    let again = format!("select count(*) from noc.live_job where schedule_version = {}", restored.version);
+    house.until_count(&again, |n| n >= 2).await;
+    assert_eq!(house.count("select count(*) from noc.live_job where trigger <> 'schedule'").await, 0);
+    assert_eq!(house.count("select count(*) from noc.ledger").await, 0);
+    let early = "select count(*) from noc.live_job j, noc.schedule s \
+                 where s.id = j.schedule_id and s.version = 3 and j.schedule_version = 3 and j.due_at <= s.effective_at";
+    assert_eq!(house.count(early).await, 0);
+    beat.end().await;
+}
+
+#[tokio::test]
 async fn an_edit_takes_effect_at_once_and_a_disabled_schedule_is_silent() {
     let house = house().await;
     let mut beat = Beat::leading(&house).await;

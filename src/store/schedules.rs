@@ -286,6 +286,19 @@ pub struct HistoryFilter {
 pub async fn history(
     client: &impl GenericClient,
     id: Uuid,
+    before: Option<i32>,
+    limit: i64,
+) -> Result<Vec<HistoryEntry>, StoreError> {
+    history_where(client, id, &HistoryFilter::default(), before, limit).await
+}
+
+/// The same, of the events that `filter` wants.
+///
+/// # Errors
+/// When the database fails.
+pub async fn history_where(
+    client: &impl GenericClient,
+    id: Uuid,
     filter: &HistoryFilter,
     before: Option<i32>,
     limit: i64,

@@ -14,6 +14,7 @@ mod metrics;
 mod noc_canvas;
 mod preview;
 mod schedules;
+mod states;
 mod stream;
 #[path = "../support/mod.rs"]
 mod support;

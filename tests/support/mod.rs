@@ -9,6 +9,7 @@ pub(crate) mod beats;
 pub(crate) mod house;
 pub(crate) mod processes;
 pub(crate) mod programs;
+pub(crate) mod receiver;
 pub(crate) mod servers;
 pub(crate) mod some_items;
 pub(crate) mod sse;

@@ -320,7 +320,7 @@ impl SchedulesApi {
         let before = view(&here, id.0).await?;
         let note = note.0.map(|words| words.0).filter(|note| !note.trim().is_empty());
         let cancels = cancel_jobs.0 == Some(true);
-        let written = match here.door.delete(who, id.0, seen, note.as_deref(), cancels).await {
+        let written = match here.door.delete_and(who, id.0, seen, note.as_deref(), cancels).await {
             Ok(written) => written,
             Err(e) => return Err(refused(&here, id.0, e).await),
         };

@@ -129,6 +129,7 @@ impl HistoryApi {
     ///
     /// Newest first, with what each event changed; of a deleted schedule too.
     #[oai(path = "/:id/history", method = "get", operation_id = "getScheduleHistory")]
+    #[expect(clippy::too_many_arguments, reason = "each is a parameter of the operation")]
     async fn history(
         &self,
         here: Here,
@@ -152,7 +153,7 @@ impl HistoryApi {
             field: field.0.map(|words| kept_field(&words.0).to_owned()),
         };
         let filtered = filter.actor.is_some() || filter.field.is_some();
-        let mut entries = schedules::history(&client, id.0, &filter, before, size + 1).await?;
+        let mut entries = schedules::history_where(&client, id.0, &filter, before, size + 1).await?;
         if entries.is_empty() && before.is_none() && !filtered {
             return Err(Problem::not_found("there is no such schedule, and never was"));
         }
