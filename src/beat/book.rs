@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::domain::Timestamp;
 use crate::domain::maintenance::Windows;
-use crate::domain::schedule::{Phase, Schedule, evolve};
+use crate::domain::schedule::{Fact, Phase, Schedule, evolve};
 use crate::domain::settle::Timeline;
 use crate::store::firing::{Seen, SkipRun};
 use crate::store::schedules::{Loaded, StoredEvent};
@@ -49,6 +49,8 @@ pub(super) struct Book {
     entries: HashMap<Uuid, Box<Entry>>,
     wheel: Wheel<Uuid>,
     to_retell: Vec<Uuid>,
+    /// Restored, and not in the book.
+    to_bring_back: Vec<Uuid>,
     /// The names of tasks and queues, each kept once.
     words: HashSet<Arc<str>>,
     /// The maintenance windows.
@@ -72,7 +74,15 @@ impl Book {
     pub(super) fn new(now: Timestamp) -> Self {
         let wheel = Wheel::starting_at(tick_of(now));
         let (words, windows) = (HashSet::new(), Arc::default());
-        Self { entries: HashMap::new(), wheel, to_retell: Vec::new(), words, windows, cursor: 0 }
+        Self {
+            entries: HashMap::new(),
+            wheel,
+            to_retell: Vec::new(),
+            to_bring_back: Vec::new(),
+            words,
+            windows,
+            cursor: 0,
+        }
     }
 
     /// The maintenance windows that due times are judged by.
@@ -169,12 +179,49 @@ impl Book {
         }
     }
 
+    /// Enters a restored schedule, told by its history and what running has done to it.
+    pub(super) fn bring_back(&mut self, id: Uuid, history: &[StoredEvent], seen: Seen) {
+        let mut newest = None;
+        for event in history.iter().filter(|event| event.schedule_id == id) {
+            let next = match &event.fact {
+                Ok(fact) => evolve(newest, id, event.version, event.effective_at, fact).map_err(|e| e.0),
+                Err(e) => Err(e.0.clone()),
+            };
+            match next {
+                Ok(next) => newest = Some(next),
+                Err(reason) => {
+                    tracing::warn!(schedule.id = %id, version = event.version, reason, "a schedule cannot be read and makes no jobs");
+                    return;
+                }
+            }
+        }
+        if let Some(newest) = newest {
+            let seen = Seen { head_version: newest.version, ..seen };
+            self.insert(newest, seen);
+            self.retell(id, history);
+            self.arm_or_remove(id);
+        }
+    }
+
+    /// The schedules, restored since the last call, that are not in the book.
+    pub(super) fn take_to_bring_back(&mut self) -> Vec<Uuid> {
+        std::mem::take(&mut self.to_bring_back)
+    }
+
     /// Takes in one event: one timer moved, whatever the number of schedules.
     pub(super) fn apply(&mut self, event: &StoredEvent) {
         self.cursor = self.cursor.max(event.position);
         let id = event.schedule_id;
         let before = self.entries.get(&id).map(|entry| entry.timeline.newest().clone());
         if before.as_ref().is_some_and(|s| s.version >= event.version) {
+            return;
+        }
+        if before.is_none() && self.to_bring_back.contains(&id) {
+            return;
+        }
+        if before.is_none() && matches!(event.fact, Ok(Fact::Restored { .. })) {
+            // It left the book when it was deleted; what it was is in its history.
+            self.to_bring_back.push(id);
             return;
         }
         let fits = before.as_ref().map_or(0, |s| s.version) + 1 == event.version;
@@ -298,7 +345,7 @@ impl Book {
 mod tests {
     use super::*;
     use crate::domain::cadence::{Interval, Period, Zone};
-    use crate::domain::schedule::{Definition, Fact, When};
+    use crate::domain::schedule::{Definition, When};
 
     fn at(seconds: i64) -> Timestamp {
         Timestamp::from_seconds(1_800_000_000 + seconds)

@@ -66,6 +66,7 @@ impl Desk {
                 self.book.apply(event);
                 means.config.probes.applied.tell(|| event.position);
             }
+            self.bring_back(client).await?;
             let concluded = |event: &&StoredEvent| matches!(event.fact, Ok(Fact::Expired | Fact::Completed));
             match &mut self.untold {
                 Some(untold) => untold.extend(page.iter().filter(concluded).map(|event| event.schedule_id)),
@@ -75,6 +76,16 @@ impl Desk {
                 return Ok(());
             }
         }
+    }
+
+    /// Enters what was restored anew: it had left the book, and its history tells what it is.
+    async fn bring_back(&mut self, client: &Client) -> Result<(), StoreError> {
+        let restored = self.book.take_to_bring_back();
+        if restored.is_empty() {
+            return Ok(());
+        }
+        let history = schedules::events_of(client, &restored).await?;
+        firing::seen(client, Some(&restored), |id, seen| self.book.bring_back(id, &history, seen)).await
     }
 
     /// For a standby: versions of what was just edited own nothing that the leader has settled.
