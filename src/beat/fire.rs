@@ -2,17 +2,18 @@
 
 use std::collections::HashMap;
 
-use deadpool_postgres::{Client, GenericClient};
+use deadpool_postgres::Client;
 use uuid::Uuid;
 
 use super::Means;
 use super::book::Entry;
+use super::missed;
 use super::reconcile::Desk;
 use super::release::release;
 use crate::command::{self, CommandError};
 use crate::domain::Timestamp;
 use crate::domain::decide::Command;
-use crate::domain::job::{JobState, JobView, Trigger, id_for_due_time, jitter};
+use crate::domain::job::{JobState, JobView, id_for_due_time, jitter};
 use crate::domain::schedule::{Definition, Phase, When};
 use crate::domain::settle::{Counted, Holds, Open, Plan, PlannedJob, PlannedSkip, Reason, Rules, settle};
 use crate::domain::timestamp::INSTANT;
@@ -20,7 +21,6 @@ use crate::queue::tickets::{Lane, Ticket};
 use crate::store::StoreError;
 use crate::store::firing::{self, Batch, Settlement, SkipRun};
 use crate::store::jobs::{self, Cancelled};
-use crate::store::notices::{self, Missed};
 
 /// Schedules settled in the first transaction of a busy second: few enough that
 /// the first jobs do not wait for the last.
@@ -119,7 +119,7 @@ pub(super) async fn fire_next(
         }
         decided.insert(id, enter(&mut batch, id, entry, plan, now, None, entry.seen.counted, means));
     }
-    note_missed(client, decided.values().map(|decided| (decided.id, &decided.plan))).await?;
+    missed::note(client, decided.values().map(|decided| (decided.id, &decided.plan))).await?;
     let mut made = settle_batch(desk, client, term, &batch, decided, now, means).await?;
     for id in alone {
         match settle_alone(desk, client, term, id, now, means).await {
@@ -211,40 +211,6 @@ fn goes_on(run: &SkipRun, plan: &Plan) -> bool {
     first.is_some_and(|skip| skip.reason == run.reason && skip.version == run.version) && !jobs_between
 }
 
-/// Writes down what is to be told of missed due times, before or with their settlement.
-async fn note_missed(
-    client: &impl GenericClient,
-    plans: impl Iterator<Item = (Uuid, &Plan)> + Send,
-) -> Result<(), StoreError> {
-    let missed: Vec<Missed> = plans.filter_map(|(id, plan)| missed_of(id, plan)).collect();
-    if missed.is_empty() { Ok(()) } else { notices::missed(client, &missed).await }
-}
-
-/// The due times of a plan that nobody acted on in time, as they stand where no job is open.
-fn missed_of(schedule: Uuid, plan: &Plan) -> Option<Missed> {
-    let made = plan.jobs.iter().filter(|job| job.trigger == Trigger::CatchUp && job.holds != Holds::IfBusy);
-    let late = |reason| {
-        matches!(reason, Reason::CatchUpTooOld | Reason::CatchUpNone | Reason::Superseded | Reason::CatchUpLimit)
-    };
-    let skipped = plan.skips.iter().filter(|skip| late(skip.reason) && skip.holds != Holds::IfBusy);
-    let (mut bounds, mut count, mut made_up, mut pending) = (None::<(Timestamp, Timestamp)>, 0, 0, 0);
-    let mut add = |from: Timestamp, through: Timestamp| {
-        let (first, last) = bounds.unwrap_or((from, through));
-        bounds = Some((first.min(from), last.max(through)));
-    };
-    for job in made {
-        add(job.due, job.due);
-        (count, made_up) = (count + 1, made_up + 1);
-    }
-    for skip in skipped {
-        add(skip.from, skip.through);
-        count += skip.count;
-        pending += if skip.reason == Reason::CatchUpLimit { skip.count } else { 0 };
-    }
-    let (from, through) = bounds?;
-    Some(Missed { schedule, from, through, count, made_up, pending })
-}
-
 async fn settle_batch(
     desk: &mut Desk,
     client: &mut Client,
@@ -314,7 +280,7 @@ async fn settle_alone(
     let left = open.iter().rev().find(|job| job.running || cancelled.views.is_empty()).map(|job| job.id);
     let (mut batch, counted) = (Batch::default(), plan.counted);
     let decided = enter(&mut batch, id, entry, plan, now, left, counted, means);
-    note_missed(&tx, std::iter::once((id, &decided.plan))).await?;
+    missed::note(&tx, std::iter::once((id, &decided.plan))).await?;
     let Settlement::Done { settled, paused } = firing::settle(&tx, term, desk.windows_revision, &batch).await? else {
         // Cannot be: the fence holds term and windows.
         return Err(Stop::Deposed);

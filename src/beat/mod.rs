@@ -19,6 +19,7 @@ mod book;
 mod fire;
 mod lead;
 mod message;
+mod missed;
 mod notify;
 mod outage;
 mod reconcile;

@@ -120,18 +120,13 @@ async fn round(means: &Means, term: i64, db: &mut Option<Client>, housekeeping_a
     }
     let tx = fenced(db, term).await?;
     let reaped = jobs::reap(&tx, REAP_AT_ONCE).await?;
+    let ended = reaped.ended.clone();
     let buried = workers::bury(&tx, BURIED_AFTER).await?;
     if !reaped.again.is_empty() || !reaped.freed.is_empty() {
         // Our own relay hears it as everybody else's does.
         jobs::hint(&tx).await?;
     }
     tx.commit().await?;
-    let mut flipped = streaks::note(&*db, &reaped.ended).await?;
-    if !buried.is_empty() {
-        // It may have died between ending jobs and noting what that meant.
-        flipped.extend(streaks::repair(&*db).await?);
-    }
-    flipped.iter().for_each(|id| means.feed.tell_schedule(serde_json::json!({ "id": id })));
     if !buried.is_empty() || !reaped.is_empty() {
         let (ended, again) = (reaped.ended.len(), reaped.again.len());
         tracing::warn!(buried = buried.len(), ended, again, "took over what lost workers left");
@@ -139,6 +134,12 @@ async fn round(means: &Means, term: i64, db: &mut Option<Client>, housekeeping_a
         means.feed.reset("a worker was lost");
         means.feed.tell_all(reaped.into_views());
     }
+    let mut flipped = streaks::note(&*db, &ended).await?;
+    if !buried.is_empty() {
+        // A lost worker may have died between ending jobs and noting what that meant.
+        flipped.extend(streaks::repair(&*db).await?);
+    }
+    flipped.iter().for_each(|id| means.feed.tell_schedule(serde_json::json!({ "id": id })));
     Ok(())
 }
 
