@@ -97,3 +97,19 @@ fn secrets_are_not_printed() {
     assert!(settings.database_url.as_ref().is_some_and(|url| url.expose_secret().contains("hunter2")));
     assert!(!format!("{settings:?} {:?}", settings.admin_password).contains("hunter2"));
 }
+
+#[test]
+fn the_webhook_is_an_address_and_never_quoted() {
+    let settings = Settings::read(&environment(&[
+        ("NOC_NOTIFY_URL", "https://alerts.example.net/hunter2"),
+        ("NOC_NOTIFY_TOKEN", "hunter2"),
+        ("NOC_PUBLIC_URL", "https://noc.example.net/"),
+    ]))
+    .unwrap();
+    assert_eq!(settings.notify.unwrap().host(), "alerts.example.net");
+    assert_eq!(settings.public_url.as_deref(), Some("https://noc.example.net"));
+    let wrong = told(&environment(&[("NOC_NOTIFY_URL", "alerts/hunter2"), ("NOC_PUBLIC_URL", "noc")]));
+    assert!(wrong.len() == 2 && !wrong.join("").contains("hunter2"), "{wrong:?}");
+    let alone = Settings::read(&environment(&[("NOC_NOTIFY_TOKEN", "hunter2")])).unwrap();
+    assert!(alone.notify.is_none() && alone.warnings.len() == 1, "{:?}", alone.warnings);
+}

@@ -156,7 +156,6 @@ const READ_ONLY: &[&str] = &[
     "failing",
     "failing_since",
     "overdue",
-    "last_job_id",
     "managed_by",
     "args_schema",
     "runs_left",
