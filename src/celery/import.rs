@@ -206,9 +206,7 @@ async fn imported(client: &impl GenericClient, id: Uuid) -> Result<Option<Schedu
     let mut folded: Option<Schedule> = None;
     loop {
         let next = folded.as_ref().map_or(1, |s| s.version + 1);
-        let page =
-            schedules::history(client, id, &schedules::HistoryFilter::default(), Some(next + PAGE), i64::from(PAGE))
-                .await?;
+        let page = schedules::history(client, id, Some(next + PAGE), i64::from(PAGE)).await?;
         let all_read = page.len() < usize::try_from(PAGE).unwrap_or(usize::MAX);
         // Newest first, and folded from the oldest on.
         for entry in page.into_iter().rev() {

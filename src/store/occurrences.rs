@@ -68,8 +68,7 @@ pub(super) fn low_id(at: Timestamp) -> Uuid {
 /// # Errors
 /// When the database fails.
 pub async fn history(client: &impl GenericClient, schedule: Uuid) -> Result<History, StoreError> {
-    let mut entries =
-        schedules::history(client, schedule, &schedules::HistoryFilter::default(), None, i64::MAX).await?;
+    let mut entries = schedules::history(client, schedule, None, i64::MAX).await?;
     entries.reverse();
     let told = entries.into_iter().map(|entry| Told {
         version: entry.event.version,
