@@ -176,15 +176,19 @@ async fn a_schedule_switched_off_while_it_is_held_makes_no_job() {
 async fn a_decision_made_on_other_windows_settles_nothing() {
     let house = house().await;
     let mut beat = Beat::leading(&house).await;
-    house.create(every_second("a")).await;
+    let made = house.create(every_second("a")).await.schedule;
     hear(&mut beat.applied).await;
     // A writer of windows has begun: a firing that was decided before waits at the leader's row.
     let mut client = house.database.get().await.unwrap();
     let tx = client.transaction().await.unwrap();
     let since = maintenance::begin(&tx).await.unwrap();
-    let waiting = "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like '%windows_revision%' \
-                   and datname = current_database()";
-    house.until_count(waiting, |n| n >= 1).await;
+    // One that began when it was due is no other of the leader's transactions.
+    let due = made.effective_at.as_micros() + 1_000_000;
+    let waiting = format!(
+        "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like '%windows_revision%' \
+         and datname = current_database() and extract(epoch from query_start) * 1000000 >= {due}"
+    );
+    house.until_count(&waiting, |n| n >= 1).await;
     let fields = over_all("skip");
     let window = house.door.window(fields.as_object().unwrap(), None, since).await.unwrap();
     maintenance::insert(&tx, Uuid::new_v4(), 1, &window, since, "alice").await.unwrap();

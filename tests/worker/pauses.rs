@@ -86,3 +86,33 @@ async fn a_ticket_given_up_before_it_was_marked_as_sent_is_sent_again() {
     assert_eq!(jobs::mark_handed_over(&rig.db, &ready).await.unwrap(), 0);
     assert_eq!(jobs::to_hand_over(&rig.db, 10).await.unwrap().0.len(), 1);
 }
+
+#[tokio::test]
+async fn a_pause_is_answered_when_the_claims_in_flight_have_ended_and_later_ones_see_it() {
+    let rig = Rig::new().await;
+    let (first, second) = (rig.insert(new_job(quick())).await, rig.insert(new_job(quick())).await);
+    rig.hand_over().await;
+    let mut client = rig.database.get().await.unwrap();
+    let claiming = client.transaction().await.unwrap();
+    assert_eq!(jobs::claim(&claiming, Uuid::now_v7(), "w", &[(first, 1)]).await.unwrap().len(), 1);
+    let database = rig.database.clone();
+    let pausing = tokio::spawn(async move {
+        let mut client = database.get().await.unwrap();
+        queues::change(&mut client, "default", PAUSE).await.unwrap()
+    });
+    eventually("the pause waits for the claim", async || {
+        let sql = "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like '%queue_pause%'";
+        (rig.db.query_one(sql, &[]).await.unwrap().get::<_, i64>(0) > 0).then_some(())
+    })
+    .await;
+    // One that comes now waits in turn, and sees the pause although it began before that was committed.
+    let tickets = [(second, 1)];
+    let late = jobs::claim(&rig.db, Uuid::now_v7(), "w", &tickets);
+    let ends = async {
+        tokio::task::yield_now().await;
+        claiming.commit().await.unwrap();
+    };
+    let (late, ()) = tokio::join!(late, ends);
+    assert!(late.unwrap().is_empty(), "it started after the pause was asked for");
+    assert!(pausing.await.unwrap());
+}
