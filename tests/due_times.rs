@@ -247,12 +247,11 @@ async fn edits_paced_at_two_hundred_a_second_leave_each_due_time_one_outcome_by_
     let beat = Beat::leading(&house).await;
     let id = house.create(every(1, "busy")).await.schedule.id;
     let begin = house.clock.now();
-    let end = begin.plus(Duration::from_secs(5));
-    // Four writers beside each other, twenty milliseconds apart each.
+    // Four writers beside each other, twenty milliseconds apart each: five seconds, or what the machine needs.
     let edits = std::sync::atomic::AtomicU32::new(0);
     let write = async || {
         let mut pace = tokio::time::interval(Duration::from_millis(20));
-        while house.clock.now() < end {
+        for _ in 0..250 {
             pace.tick().await;
             let nth = edits.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
             let change = match nth % 200 {
@@ -266,14 +265,13 @@ async fn edits_paced_at_two_hundred_a_second_leave_each_due_time_one_outcome_by_
         }
     };
     tokio::join!(write(), write(), write(), write());
-    let edits = edits.into_inner();
+    let took = house.clock.now().since(begin);
     let off = house.edit(id, json!({"enabled": false})).await.schedule.effective_at;
     let settled = format!("select count(*) from noc.schedule_runtime where next_due is null and schedule_id = '{id}'");
     house.until_count(&settled, |n| n == 1).await;
     let due_times = one_outcome_each(&house, id, off).await;
-    println!("{edits} edits in 5 s, {due_times} due times");
-    // A machine that does other things too gets through fewer than the pace asks for.
-    assert!(edits > 250 && due_times >= 2, "only {edits} edits, {due_times} due times");
+    println!("1,000 edits in {took:.1?}, {due_times} due times");
+    assert!(due_times >= 2, "only {due_times} due times");
     beat.end().await;
 }
 

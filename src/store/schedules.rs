@@ -22,6 +22,7 @@ const AFTER: &str = include_str!("../../sql/queries/event/after.sql");
 const LOCK: &str = include_str!("../../sql/queries/schedule/lock.sql");
 const PROJECT: &str = include_str!("../../sql/queries/schedule/project.sql");
 const RUNTIME_PUT: &str = include_str!("../../sql/queries/schedule/runtime_put.sql");
+const GET: &str = include_str!("../../sql/queries/schedule/get.sql");
 const LIST: &str = include_str!("../../sql/queries/schedule/list.sql");
 const COUNT: &str = include_str!("../../sql/queries/schedule/count.sql");
 const COUNTS: &str = include_str!("../../sql/queries/schedule/counts.sql");
@@ -551,7 +552,6 @@ pub async fn list(
         client,
         LIST,
         &[
-            &None::<Uuid>,
             &search,
             &filter.enabled,
             &phase,
@@ -632,12 +632,7 @@ pub async fn counts(client: &impl GenericClient) -> Result<Counts, StoreError> {
 /// # Errors
 /// When the database fails.
 pub async fn get(client: &impl GenericClient, id: Uuid) -> Result<Option<ScheduleRow>, StoreError> {
-    let (none, neither) = (None::<String>, None::<bool>);
-    let sort = Sort::Name.as_str();
-    let params: [Param<'_>; 13] =
-        [&Some(id), &none, &neither, &none, &none, &none, &sort, &1_i64, &0_i64, &neither, &none, &neither, &neither];
-    let row = client.query_opt(LIST, &params).await?;
-    Ok(row.as_ref().map(read_row))
+    Ok(rows(client, GET, &[&id]).await?.first().map(read_row))
 }
 
 /// A schedule as beat loads it.

@@ -1,5 +1,5 @@
--- Live schedules, or deleted ones where $4 asks for them. $1 only this id, $2 pattern on name, task and owner, $3 switched on, $4 phase, $5 task,
--- $6 owner, $7 sort, $8 limit, $9 offset, $10 snoozed, $11 tag, $12 failing, $13 overdue. Absent filters are null; $7 comes from an enum.
+-- Live schedules, or deleted ones where $3 asks for them. $1 pattern on name, task and owner, $2 switched on, $3 phase, $4 task,
+-- $5 owner, $6 sort, $7 limit, $8 offset, $9 snoozed, $10 tag, $11 failing, $12 overdue. Absent filters are null; $6 comes from an enum.
 -- What costs most, the newest event and the newest job, is looked up for the page alone.
 with page as materialized (
     select s.*, u.username as owner_username, r.settled_through, r.next_due, r.last_run_at, r.run_count,
@@ -9,24 +9,23 @@ with page as materialized (
     from noc.schedule s
     join noc.schedule_runtime r on r.schedule_id = s.id
     left join noc.app_user u on u.id = s.owner_id
-    where (s.phase = 'deleted') = ($4::text is not distinct from 'deleted')
-      and ($1::uuid is null or s.id = $1)
-      and ($2::text is null or s.name ilike $2 or s.task ilike $2 or u.username ilike $2)
-      and ($3::boolean is null or (s.phase = 'enabled') = $3)
-      and ($4::text is null or s.phase = $4)
-      and ($5::text is null or s.task = $5)
-      and ($6::text is null or lower(u.username) = lower($6))
-      and ($10::boolean is null or (s.phase = 'enabled' and coalesce(s.snooze_until > clock_timestamp(), false)) = $10)
-      and ($11::text is null or s.tags @> array[$11])
-      and ($12::boolean is null or (r.failing_since is not null) = $12)
-      and ($13::boolean is null or noc.is_overdue(s.id, s.phase = 'enabled', coalesce((s.definition ->> 'jitter_seconds')::integer, 0), r.next_due) = $13)
+    where (s.phase = 'deleted') = ($3::text is not distinct from 'deleted')
+      and ($1::text is null or s.name ilike $1 or s.task ilike $1 or u.username ilike $1)
+      and ($2::boolean is null or (s.phase = 'enabled') = $2)
+      and ($3::text is null or s.phase = $3)
+      and ($4::text is null or s.task = $4)
+      and ($5::text is null or lower(u.username) = lower($5))
+      and ($9::boolean is null or (s.phase = 'enabled' and coalesce(s.snooze_until > clock_timestamp(), false)) = $9)
+      and ($10::text is null or s.tags @> array[$10])
+      and ($11::boolean is null or (r.failing_since is not null) = $11)
+      and ($12::boolean is null or noc.is_overdue(s.id, s.phase = 'enabled', coalesce((s.definition ->> 'jitter_seconds')::integer, 0), r.next_due) = $12)
     order by
-        case $7::text when 'name' then lower(s.name) when 'task' then s.task when 'owner' then lower(u.username) end asc,
-        case $7::text when '-name' then lower(s.name) when '-task' then s.task when '-owner' then lower(u.username) end desc,
-        case $7::text when 'next_run_at' then r.next_due when 'last_run_at' then r.last_run_at when 'changed' then s.changed_at end asc nulls last,
-        case $7::text when '-next_run_at' then r.next_due when '-last_run_at' then r.last_run_at when '-changed' then s.changed_at end desc nulls last,
+        case $6::text when 'name' then lower(s.name) when 'task' then s.task when 'owner' then lower(u.username) end asc,
+        case $6::text when '-name' then lower(s.name) when '-task' then s.task when '-owner' then lower(u.username) end desc,
+        case $6::text when 'next_run_at' then r.next_due when 'last_run_at' then r.last_run_at when 'changed' then s.changed_at end asc nulls last,
+        case $6::text when '-next_run_at' then r.next_due when '-last_run_at' then r.last_run_at when '-changed' then s.changed_at end desc nulls last,
         lower(s.name), s.id
-    limit $8 offset $9
+    limit $7 offset $8
 )
 select s.id, s.version, s.phase, s.format, s.definition, s.effective_at, s.cycle, s.counted_runs, s.snoozed, s.name, s.task, s.owner_id,
        s.created_at, s.changed_at, s.owner_username, s.settled_through, s.next_due, s.last_run_at, s.run_count,
@@ -45,8 +44,8 @@ left join lateral (
     order by h.id desc limit 1
 ) last_job on true
 order by
-    case $7::text when 'name' then lower(s.name) when 'task' then s.task when 'owner' then lower(s.owner_username) end asc,
-    case $7::text when '-name' then lower(s.name) when '-task' then s.task when '-owner' then lower(s.owner_username) end desc,
-    case $7::text when 'next_run_at' then s.next_due when 'last_run_at' then s.last_run_at when 'changed' then s.changed_at end asc nulls last,
-    case $7::text when '-next_run_at' then s.next_due when '-last_run_at' then s.last_run_at when '-changed' then s.changed_at end desc nulls last,
+    case $6::text when 'name' then lower(s.name) when 'task' then s.task when 'owner' then lower(s.owner_username) end asc,
+    case $6::text when '-name' then lower(s.name) when '-task' then s.task when '-owner' then lower(s.owner_username) end desc,
+    case $6::text when 'next_run_at' then s.next_due when 'last_run_at' then s.last_run_at when 'changed' then s.changed_at end asc nulls last,
+    case $6::text when '-next_run_at' then s.next_due when '-last_run_at' then s.last_run_at when '-changed' then s.changed_at end desc nulls last,
     lower(s.name), s.id
