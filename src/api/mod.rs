@@ -24,13 +24,13 @@ mod state;
 mod stream;
 mod types;
 mod users;
+mod web;
 
 use std::sync::Arc;
 
-use poem::http::{StatusCode, header};
 use poem::listener::TcpAcceptor;
 use poem::web::Html;
-use poem::{Endpoint, EndpointExt, IntoResponse, Response, Route, Server, get, handler};
+use poem::{Endpoint, EndpointExt, IntoResponse, Response, Route, Server, get};
 use poem_openapi::{OpenApi, OpenApiService, Tags};
 use tokio_util::sync::CancellationToken;
 
@@ -97,11 +97,6 @@ pub fn document() -> String {
     document::finished(&service().spec())
 }
 
-#[handler]
-fn redirect_to_docs() -> Response {
-    Response::builder().status(StatusCode::TEMPORARY_REDIRECT).header(header::LOCATION, "/docs").finish()
-}
-
 /// The whole application. Streams end when `stop` is cancelled.
 pub fn app(state: ApiState, stop: CancellationToken) -> impl Endpoint<Output = Response> + 'static {
     let service = service();
@@ -116,7 +111,6 @@ pub fn app(state: ApiState, stop: CancellationToken) -> impl Endpoint<Output = R
         get(poem::endpoint::make_sync(move |_| Html(page.clone()).into_response()))
     };
     let route = Route::new()
-        .at("/", get(redirect_to_docs))
         .at("/docs", docs())
         .at("/docs/", docs())
         .at(
@@ -127,6 +121,7 @@ pub fn app(state: ApiState, stop: CancellationToken) -> impl Endpoint<Output = R
         )
         .at("/metrics", get(metrics::show).with(poem::middleware::CookieJarManager::new()))
         .nest("/api", service)
+        .nest_no_strip("/", web::Web)
         .data(Context::new(state, Arc::clone(&requests), stop));
     edge::Edge { inner: cors::Cors { origins, inner: route }, operations, requests }
 }

@@ -23,19 +23,19 @@ pub(super) async fn say_how(
         Some(password) => {
             let password = password.expose_secret();
             (
-                format!("Open {address}/docs — user {user}, password {password} (shown only this once)"),
-                json!({"open": format!("{address}/docs"), "user": user, "password": password}),
+                format!("Open {address} — user {user}, password {password} (shown only this once)"),
+                json!({"open": format!("{address}"), "user": user, "password": password}),
             )
         }
         None if settings.admin_password.is_some() => (
-            format!("Open {address}/docs — first user {user}, password as NOC_ADMIN_PASSWORD was at the first start"),
-            json!({"open": format!("{address}/docs")}),
+            format!("Open {address} — first user {user}, password as NOC_ADMIN_PASSWORD was at the first start"),
+            json!({"open": format!("{address}")}),
         ),
         None => {
             let command = format!("noc-scheduler users passwd {user}{}", whose(settings));
             (
-                format!("Open {address}/docs — a forgotten password is set anew by `{command}`"),
-                json!({"open": format!("{address}/docs")}),
+                format!("Open {address} — a forgotten password is set anew by `{command}`"),
+                json!({"open": format!("{address}")}),
             )
         }
     };

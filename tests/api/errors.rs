@@ -89,7 +89,11 @@ async fn parameters_out_of_bounds_are_named() {
 async fn pages_and_health_need_no_login() {
     let house = House::open().await;
     let root = house.send(house.request("GET", "/")).await;
-    assert_eq!((root.status.as_u16(), root.header("location").as_str()), (307, "/docs"));
+    assert_eq!((root.status.as_u16(), root.header("cache-control").as_str()), (200, "no-store"));
+    assert!(root.header("content-security-policy").contains("'nonce-"));
+    let nothing = house.send(house.request("GET", "/api/nothing-here")).await;
+    assert!(nothing.header("content-type").starts_with("application/problem+json"));
+    nothing.problem(404);
     for path in ["/docs", "/docs/"] {
         let docs = house.send(house.request("GET", path)).await;
         assert!(docs.header("content-type").starts_with("text/html"), "{path}: {docs:?}");

@@ -1,0 +1,2819 @@
+// Generated from ../openapi/openapi.json by `npm run schema`. Do not edit.
+
+export interface paths {
+    "/api/auth/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log in.
+         * @description Answers a bearer token and sets a session cookie; both end 12 hours after their last use. After five failures
+         *     for one name from one address: 429 with `Retry-After`.
+         */
+        post: operations["login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End the login, its streams included. */
+        post: operations["logout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who am I?
+         * @description With an API token, `role` is what that token may do.
+         */
+        get: operations["me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change one's own password.
+         * @description Ends all other logins of the user.
+         */
+        put: operations["changePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the login last 12 hours from now. */
+        post: operations["refresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List my API tokens. */
+        get: operations["listTokens"];
+        put?: never;
+        /**
+         * Make an API token.
+         * @description The secret is in this answer only. API tokens cannot make others.
+         */
+        post: operations["createToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an API token.
+         * @description Its streams end. Admins revoke anybody's.
+         */
+        delete: operations["revokeToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/beat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who turns due times into jobs? */
+        get: operations["getBeat"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Does this process live? */
+        get: operations["live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Can this process work?
+         * @description 503 names what is away.
+         */
+        get: operations["ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List jobs, newest first. */
+        get: operations["listJobs"];
+        put?: never;
+        /**
+         * Run a task once, without a schedule.
+         * @description The job acts as the person who starts it.
+         */
+        post: operations["createJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a job with everything about it. */
+        get: operations["getJob"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a job.
+         * @description A job that runs is asked to stop, and aborted after a grace; one that has ended stays as it is.
+         */
+        post: operations["cancelJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/{id}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a job's log, oldest line first. */
+        get: operations["getJobLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run an ended job once more.
+         * @description A new job with the same arguments. It acts as the schedule's owner, as the old one did; one that acted as the
+         *     person who had started it now acts as the person who retries.
+         */
+        post: operations["retryJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/{id}/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow one job live, log lines included.
+         * @description Begins with the job as it stands.
+         */
+        get: operations["streamJob"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow all jobs live.
+         * @description Each event carries the whole small form of a thing as it is now; an older or repeated `rev` changes nothing.
+         *     Above 500 changes a second a stream without a filter gets `counts`, and one `reset` when the rate falls.
+         */
+        get: operations["streamJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List queues: those that have open jobs or workers. */
+        get: operations["listQueues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduler/available-tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the tasks there are. */
+        get: operations["listAvailableTasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduler/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List schedules.
+         * @description All of them, up to 10,000, unless `limit` asks for pages.
+         */
+        get: operations["listSchedules"];
+        put?: never;
+        /**
+         * Create a schedule.
+         * @description With a client-chosen `id` a repeated request answers 200 and changes nothing.
+         */
+        post: operations["createSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduler/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a schedule. */
+        get: operations["getSchedule"];
+        /**
+         * Change a schedule.
+         * @description Absent fields stay. A change that changes nothing answers the same version.
+         */
+        put: operations["updateSchedule"];
+        post?: never;
+        /**
+         * Delete a schedule.
+         * @description Answers it as it was. Its history stays; its open jobs go on, unless `cancel_jobs=true`.
+         */
+        delete: operations["deleteSchedule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduler/tasks/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a schedule's history.
+         * @description Newest first; of a deleted schedule too.
+         */
+        get: operations["getScheduleHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduler/tasks/{id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run a schedule now.
+         * @description Never disturbs the cadence, and works in every state but unreadable. With overlap `skip` and a job that has not
+         *     ended: 409 naming that job. Any operator runs any schedule as it is; with other `kwargs` only its owner or an
+         *     admin, and the job then acts as the person who starts it.
+         */
+        post: operations["runSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List users. */
+        get: operations["listUsers"];
+        put?: never;
+        /** Add a user. */
+        post: operations["createUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a user.
+         * @description The last active admin can be neither disabled nor demoted.
+         */
+        put: operations["updateUser"];
+        post?: never;
+        /** Remove a user who owns no schedule. */
+        delete: operations["deleteUser"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List workers.
+         * @description One that was not seen for some seconds has probably stopped; its row goes when its leases have lapsed.
+         */
+        get: operations["listWorkers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * AdHocInput
+         * @description A task to be run once, now, without a schedule.
+         * @example {
+         *       "kwargs": {
+         *         "duration": 2,
+         *         "message": "once"
+         *       },
+         *       "max_attempts": null,
+         *       "priority": null,
+         *       "queue": null,
+         *       "retry_backoff_seconds": null,
+         *       "task": "test_job",
+         *       "timeout_seconds": null
+         *     }
+         */
+        AdHocInput: {
+            /** @description The task's arguments, checked against its schema. */
+            kwargs?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Format: uint8
+             * @description How many attempts may fail before the job does, up to 25.
+             */
+            max_attempts?: number | null;
+            /** @description The rank in it. */
+            priority?: components["schemas"]["Priority"] | null;
+            /** @description The queue; `default` by default. */
+            queue?: string | null;
+            /**
+             * Format: uint32
+             * @description The first pause between attempts; it doubles, up to an hour.
+             */
+            retry_backoff_seconds?: number | null;
+            /** @description The task to run, by its name in `available-tasks`. */
+            task: string;
+            /**
+             * Format: uint32
+             * @description How long an attempt may run; the task's own bound by default.
+             */
+            timeout_seconds?: number | null;
+        };
+        /**
+         * ApiToken
+         * @description An API token, without its secret.
+         */
+        ApiToken: {
+            /**
+             * Format: date-time
+             * @description Since when it exists.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description Until when it counts; null for as long as its user does.
+             */
+            expires_at: string | null;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it was last used, to the minute.
+             */
+            last_used_at: string | null;
+            /** @description What it is for. */
+            name: string;
+            /** @description What it may do at most. */
+            role: components["schemas"]["Role"];
+            /** @description The secret; only in the answer that made it. */
+            token: string | null;
+        };
+        /**
+         * Attempt
+         * @description One try of a job by one worker.
+         */
+        Attempt: {
+            /**
+             * Format: int16
+             * @description Its number, from 1.
+             */
+            attempt: number;
+            /**
+             * Format: date-time
+             * @description When it was over; null while it runs.
+             */
+            ended_at: string | null;
+            /** @description Why it did not succeed. */
+            error: components["schemas"]["JobError"] | null;
+            /**
+             * Format: date-time
+             * @description When it was claimed.
+             */
+            started_at: string | null;
+            /** @description The worker that had it. */
+            worker: string | null;
+        };
+        /**
+         * AvailableTask
+         * @description A task that schedules can run.
+         */
+        AvailableTask: {
+            /** @description Always empty: tasks take named arguments. */
+            args_schema: {
+                [key: string]: unknown;
+            };
+            /** @description What its jobs get where nobody says otherwise. */
+            defaults: components["schemas"]["TaskDefaults"];
+            /** @description One sentence about it. */
+            description: string;
+            /** @description Each argument's name and a line about it. */
+            kwargs_schema: {
+                [key: string]: string;
+            };
+            /** @description Its short name. */
+            name: string;
+            /** @description The JSON Schema of its arguments. */
+            parameters_schema: unknown;
+            /** @description It changes nothing on devices or in other systems. */
+            read_only: boolean;
+            /** @description Whether it takes an inventory of devices. */
+            supports_inventory: boolean;
+            /** @description The same: what goes into a schedule's `task`. */
+            task: string;
+        };
+        /**
+         * Beat
+         * @description Who turns due times into jobs.
+         */
+        Beat: {
+            /** @description Who leads, or led last; null before the first one. */
+            leader: components["schemas"]["Leader"] | null;
+        };
+        /** @enum {string} */
+        CatchUp: "latest" | "all" | "none";
+        /**
+         * Crontab
+         * @description The five fields of a crontab.
+         */
+        Crontab: {
+            /** @description 1-31, `L`, `LW`, `15W` */
+            day_of_month: string;
+            /** @description 0-7 or sun-sat, `5L`, `1#2` */
+            day_of_week: string;
+            /** @description 0-23 */
+            hour: string;
+            /** @description 0-59 */
+            minute: string;
+            /** @description 1-12 or jan-dec */
+            month_of_year: string;
+        };
+        /**
+         * CrontabInput
+         * @description Five fields; `*` where absent. Names, lists, ranges, steps, `L`, `W`, `#`; 0 and 7 are Sunday.
+         */
+        CrontabInput: {
+            /** @description 1-31 */
+            day_of_month?: string | null;
+            /** @description 0-7 or sun-sat */
+            day_of_week?: string | null;
+            /** @description 0-23 */
+            hour?: string | null;
+            /** @description 0-59 */
+            minute?: string | null;
+            /** @description 1-12 or jan-dec */
+            month_of_year?: string | null;
+        };
+        /**
+         * Interval
+         * @description Every so often, counted from the anchor.
+         */
+        Interval: {
+            /**
+             * Format: date-time
+             * @description From where it counts: the moment the interval last changed value.
+             */
+            anchor: string;
+            /**
+             * Format: uint32
+             * @description How many periods, from 1; ten years at most.
+             */
+            every: number;
+            /** @description Of what length. A day is 24 hours. */
+            period: components["schemas"]["Period"];
+        };
+        /**
+         * IntervalInput
+         * @description Every so often. Counted from `start_at`, else from the moment the interval last changed value.
+         */
+        IntervalInput: {
+            /**
+             * Format: uint32
+             * @description How many periods, from 1; ten years at most.
+             */
+            every: number;
+            /** @description Of what length. A day is 24 hours. */
+            period: components["schemas"]["Period"];
+        };
+        /**
+         * Job
+         * @description A job in its small form: whole, as it is now.
+         */
+        Job: {
+            /**
+             * Format: int16
+             * @description The attempt that runs or is to run next, from 1.
+             */
+            attempt: number;
+            /**
+             * Format: date-time
+             * @description The due time it is for.
+             */
+            due_at: string | null;
+            /** @description Why it, or its last attempt, failed. */
+            error: components["schemas"]["JobError"] | null;
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            finished_at: string | null;
+            /**
+             * Format: uuid
+             * @description Its id; ids sort by time.
+             */
+            id: string;
+            /**
+             * Format: int16
+             * @description How many attempts may fail before the job does.
+             */
+            max_attempts: number;
+            /** @description Its rank in that queue. */
+            priority: components["schemas"]["Priority"];
+            /** @description How far it has come. */
+            progress: components["schemas"]["Progress"] | null;
+            /** @description The queue it is taken from. */
+            queue: string;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            queued_at: string;
+            /**
+             * Format: int64
+             * @description Raised by every change: an older or repeated one changes nothing.
+             */
+            rev: number;
+            /**
+             * Format: uuid
+             * @description The schedule that made it, if one did.
+             */
+            schedule_id: string | null;
+            /** @description That schedule's name when it did. */
+            schedule_name: string | null;
+            /**
+             * Format: int32
+             * @description The version of the schedule that made it.
+             */
+            schedule_version: number | null;
+            /**
+             * Format: date-time
+             * @description When its current attempt was claimed by a worker.
+             */
+            started_at: string | null;
+            /** @description Where it stands. */
+            state: components["schemas"]["JobState"];
+            /** @description The task it runs. */
+            task: string;
+            /** @description What made it. */
+            trigger: components["schemas"]["Trigger"];
+            /**
+             * Format: int32
+             * @description Items that went wrong in a job that succeeded.
+             */
+            warnings: number;
+            /** @description The worker of the current attempt. */
+            worker: string | null;
+        };
+        /**
+         * JobDetail
+         * @description A job with everything about it.
+         */
+        JobDetail: {
+            /**
+             * Format: int16
+             * @description The attempt that runs or is to run next, from 1.
+             */
+            attempt: number;
+            /** @description Every attempt, oldest first; the last one is the current one. */
+            attempts: components["schemas"]["Attempt"][];
+            /**
+             * Format: date-time
+             * @description When somebody asked to stop it while it ran.
+             */
+            cancel_requested_at: string | null;
+            /** @description Who asked. */
+            cancelled_by: string | null;
+            /**
+             * Format: date-time
+             * @description The due time it is for.
+             */
+            due_at: string | null;
+            /** @description Why it, or its last attempt, failed. */
+            error: components["schemas"]["JobError"] | null;
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            finished_at: string | null;
+            /**
+             * Format: uuid
+             * @description Its id; ids sort by time.
+             */
+            id: string;
+            /** @description The task's arguments. */
+            kwargs: unknown;
+            /**
+             * Format: int16
+             * @description How many attempts may fail before the job does.
+             */
+            max_attempts: number;
+            /** @description Its rank in that queue. */
+            priority: components["schemas"]["Priority"];
+            /** @description How far it has come. */
+            progress: components["schemas"]["Progress"] | null;
+            /** @description The queue it is taken from. */
+            queue: string;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            queued_at: string;
+            /**
+             * Format: date-time
+             * @description Not before this, while it has not ended.
+             */
+            ready_at: string | null;
+            /** @description What the task answered. */
+            result: unknown;
+            /**
+             * Format: int32
+             * @description The first pause between attempts.
+             */
+            retry_backoff_seconds: number;
+            /**
+             * Format: uuid
+             * @description The job it repeats by hand.
+             */
+            retry_of: string | null;
+            /**
+             * Format: int64
+             * @description Raised by every change: an older or repeated one changes nothing.
+             */
+            rev: number;
+            /**
+             * Format: uuid
+             * @description The schedule that made it, if one did.
+             */
+            schedule_id: string | null;
+            /** @description That schedule's name when it did. */
+            schedule_name: string | null;
+            /**
+             * Format: int32
+             * @description The version of the schedule that made it.
+             */
+            schedule_version: number | null;
+            /**
+             * Format: date-time
+             * @description When its current attempt was claimed by a worker.
+             */
+            started_at: string | null;
+            /** @description Where it stands. */
+            state: components["schemas"]["JobState"];
+            /** @description The task it runs. */
+            task: string;
+            /**
+             * Format: int32
+             * @description How long an attempt may take.
+             */
+            timeout_seconds: number;
+            /** @description What made it. */
+            trigger: components["schemas"]["Trigger"];
+            /**
+             * Format: uuid
+             * @description Not while this job has not ended.
+             */
+            waits_for: string | null;
+            /**
+             * Format: int32
+             * @description Items that went wrong in a job that succeeded.
+             */
+            warnings: number;
+            /** @description The worker of the current attempt. */
+            worker: string | null;
+        };
+        /**
+         * JobError
+         * @description Why an attempt, or a job, did not succeed.
+         */
+        JobError: {
+            /** @description A stable word to group and filter by. */
+            class: string;
+            /** @description A sentence for a person. */
+            message: string;
+        };
+        /** @enum {string} */
+        JobState: "queued" | "waiting" | "running" | "retrying" | "succeeded" | "failed" | "cancelled" | "timed_out";
+        /**
+         * Leader
+         * @description The process that turns due times into jobs.
+         */
+        Leader: {
+            /**
+             * Format: uuid
+             * @description New with every start of that process.
+             */
+            beat_id: string | null;
+            /** @description The host it runs on. */
+            host: string | null;
+            /**
+             * Format: int32
+             * @description Its process there.
+             */
+            pid: number | null;
+            /**
+             * Format: date-time
+             * @description Since when it leads.
+             */
+            since: string | null;
+            /**
+             * Format: int64
+             * @description Raised with every new leader.
+             */
+            term: number;
+        };
+        /**
+         * Live
+         * @description This process lives.
+         */
+        Live: {
+            /** @description Always `ok`. */
+            status: string;
+            /** @description The program's version. */
+            version: string;
+        };
+        /**
+         * Login
+         * @description A login.
+         */
+        Login: {
+            /** @description Send it as `Authorization: Bearer …`. Null when a session cookie was lengthened: that one stays where it is. */
+            access_token: string | null;
+            /**
+             * Format: date-time
+             * @description Until when it counts; every use moves this to 12 hours later.
+             */
+            expires_at: string;
+            /** @description Always `bearer`. */
+            token_type: string;
+            /** @description Who has logged in. */
+            user: components["schemas"]["User"];
+        };
+        /**
+         * LoginInput
+         * @description Name and password.
+         * @example {
+         *       "password": "the password that the first start printed",
+         *       "username": "admin"
+         *     }
+         */
+        LoginInput: {
+            /** @description Their password. */
+            password: string;
+            /** @description The user's name. */
+            username: string;
+        };
+        /** @enum {string} */
+        LogLevel: "debug" | "info" | "warning" | "error";
+        /**
+         * LogLine
+         * @description A line of a job's log. `(job_id, attempt, seq)` names it.
+         */
+        LogLine: {
+            /**
+             * Format: int16
+             * @description In which attempt.
+             */
+            attempt: number;
+            /**
+             * Format: uuid
+             * @description The job that said it.
+             */
+            job_id: string;
+            /** @description How serious it is. */
+            level: components["schemas"]["LogLevel"];
+            /** @description The words. */
+            message: string;
+            /**
+             * Format: int32
+             * @description Its place in that attempt, from 1.
+             */
+            seq: number;
+            /**
+             * Format: date-time
+             * @description When, by the worker's clock.
+             */
+            time: string;
+        };
+        /**
+         * NewUserInput
+         * @description A user to be.
+         * @example {
+         *       "password": "change me soon",
+         *       "role": "operator",
+         *       "username": "alice"
+         *     }
+         */
+        NewUserInput: {
+            /** @description Their first password, 8 to 200 characters. */
+            password: string;
+            /** @description What they may do; `viewer` by default. */
+            role?: components["schemas"]["Role"] | null;
+            /** @description Their name, 1 to 100 characters, whatever the capitals. */
+            username: string;
+        };
+        /** @enum {string} */
+        Overlap: "skip" | "allow";
+        /**
+         * PasswordInput
+         * @description The old and the new password.
+         */
+        PasswordInput: {
+            /** @description The password so far. */
+            current_password: string;
+            /** @description The new one, 8 to 200 characters. */
+            new_password: string;
+        };
+        /** @enum {string} */
+        Period: "seconds" | "minutes" | "hours" | "days" | "weeks";
+        /** @enum {string} */
+        Priority: "high" | "normal" | "low";
+        /**
+         * Problem
+         * @description What went wrong, in the words of RFC 9457.
+         */
+        Problem: {
+            /** @description With 412: the thing as it stands now. */
+            current?: unknown;
+            /** @description What is wrong with this request; understandable alone, and naming the first wrong field. */
+            detail: string;
+            /** @description Every field that does not validate. */
+            errors?: components["schemas"]["WrongField"][];
+            /**
+             * Format: uuid
+             * @description With 409 because of a job: that job.
+             */
+            job_id?: string;
+            /**
+             * Format: uint16
+             * @description The HTTP status.
+             */
+            status: number;
+            /** @description The same in words, always the same for one `type`. */
+            title: string;
+            /** @description A stable name for this kind of problem. */
+            type: string;
+        };
+        /**
+         * Progress
+         * @description How far a running attempt has come.
+         */
+        Progress: {
+            /**
+             * Format: uint64
+             * @description Units done.
+             */
+            current: number;
+            /** @description What is being done, in words. */
+            message: string;
+            /**
+             * Format: uint64
+             * @description Units in all; 0 when unknown.
+             */
+            total: number;
+        };
+        /**
+         * Queue
+         * @description A queue and who takes jobs from it.
+         */
+        Queue: {
+            /** @description Taken first. */
+            high: components["schemas"]["QueueRank"];
+            /** @description Taken last, but never starved. */
+            low: components["schemas"]["QueueRank"];
+            /** @description Its name. */
+            name: string;
+            /** @description Taken next. */
+            normal: components["schemas"]["QueueRank"];
+            /**
+             * Format: date-time
+             * @description Since when the oldest of those ready is.
+             */
+            oldest_ready_at: string | null;
+            /**
+             * Format: double
+             * @description How old that one is, in seconds.
+             */
+            oldest_ready_seconds: number | null;
+            /**
+             * Format: int64
+             * @description Jobs that a worker could take.
+             */
+            ready: number;
+            /**
+             * Format: int64
+             * @description Jobs that a worker runs.
+             */
+            running: number;
+            /**
+             * Format: int64
+             * @description How many jobs they run at once, all together.
+             */
+            slots: number;
+            /**
+             * Format: int64
+             * @description Jobs whose turn or time has not come.
+             */
+            waiting: number;
+            /**
+             * Format: int64
+             * @description Workers that take jobs from it.
+             */
+            workers: number;
+        };
+        /**
+         * QueueRank
+         * @description What lies in one rank of a queue.
+         */
+        QueueRank: {
+            /**
+             * Format: int64
+             * @description Jobs that a worker could take.
+             */
+            ready: number;
+            /**
+             * Format: int64
+             * @description Jobs that a worker runs.
+             */
+            running: number;
+            /**
+             * Format: int64
+             * @description Jobs whose turn or time has not come.
+             */
+            waiting: number;
+        };
+        /**
+         * Ready
+         * @description What this process depends on answers.
+         */
+        Ready: {
+            /** @description Whether there has been a beat that turns due times into jobs. */
+            leader: boolean;
+            /** @description Always `ok`. */
+            status: string;
+            /**
+             * Format: uint64
+             * @description How many workers there are.
+             */
+            workers: number;
+        };
+        /**
+         * RevokedToken
+         * @description A token that no longer counts.
+         */
+        RevokedToken: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+        };
+        /** @enum {string} */
+        Role: "viewer" | "operator" | "admin";
+        /**
+         * RunInput
+         * @description What to run now; an empty body runs the schedule as it is.
+         */
+        RunInput: {
+            /** @description Other arguments than the schedule's; the job then acts as the person who starts it. */
+            kwargs?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /**
+         * Schedule
+         * @description A schedule. An unreadable one has only what is known without reading it; the rest is null.
+         */
+        Schedule: {
+            /** @description Always empty: tasks take named arguments. */
+            args: unknown[];
+            /** @description What becomes of due times that nobody acted on in time. */
+            catch_up: components["schemas"]["CatchUp"] | null;
+            /**
+             * Format: uint32
+             * @description How old a missed due time may be; null: the policy's default.
+             */
+            catch_up_max_age_seconds: number | null;
+            /**
+             * Format: date-time
+             * @description When it came into being.
+             */
+            created_at: string;
+            /** @description With type `crontab`. */
+            crontab: components["schemas"]["Crontab"] | null;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            date_changed: string;
+            /** @description For people. */
+            description: string | null;
+            /** @description Whether it makes jobs. */
+            enabled: boolean | null;
+            /**
+             * Format: date-time
+             * @description No due time at or after it.
+             */
+            expires: string | null;
+            /**
+             * Format: uuid
+             * @description Its id, for life.
+             */
+            id: string;
+            /** @description With type `interval`. */
+            interval: components["schemas"]["Interval"] | null;
+            /** @description The task's arguments. */
+            kwargs: {
+                [key: string]: unknown;
+            } | null;
+            /** @description How its newest ended job ended. */
+            last_outcome: string | null;
+            /**
+             * Format: date-time
+             * @description Due time of the newest job from a due time; trigger time of a manual one.
+             */
+            last_run_at: string | null;
+            /**
+             * Format: uint8
+             * @description How many attempts may fail before the job does; null: the task's default.
+             */
+            max_attempts: number | null;
+            /** @description Unique among live schedules. */
+            name: string;
+            /**
+             * Format: date-time
+             * @description The next due time; null unless it is enabled.
+             */
+            next_run_at: string | null;
+            /** @description Completed by its first job. */
+            one_off: boolean | null;
+            /** @description What to do at a due time while an earlier job has not ended. */
+            overlap: components["schemas"]["Overlap"] | null;
+            /** @description Whose it is, and with whose credentials its jobs act. */
+            owner_username: string | null;
+            /** @description Their rank in it. */
+            priority: components["schemas"]["Priority"] | null;
+            /** @description The queue its jobs go to. */
+            queue: string | null;
+            /**
+             * Format: uint32
+             * @description The first pause between attempts; null: the default.
+             */
+            retry_backoff_seconds: number | null;
+            /** @description Which of `interval` and `crontab` counts. */
+            schedule_type: components["schemas"]["ScheduleType"] | null;
+            /**
+             * Format: date-time
+             * @description No due time before it.
+             */
+            start_at: string | null;
+            /** @description Whether it makes jobs, and if not, why not. */
+            state: components["schemas"]["ScheduleState"];
+            /** @description With `unreadable`: what cannot be read. */
+            state_reason: string | null;
+            /** @description The short name of the task it runs. */
+            task: string;
+            /**
+             * Format: uint32
+             * @description How long an attempt may run; null: the task's default.
+             */
+            timeout_seconds: number | null;
+            /** @description The zone whose wall clock governs a crontab. */
+            timezone: string | null;
+            /**
+             * Format: int64
+             * @description All its jobs, whatever the trigger.
+             */
+            total_run_count: number;
+            /**
+             * Format: int32
+             * @description The number of its newest event; send it back as `If-Match` or `version`.
+             */
+            version: number;
+        };
+        /**
+         * ScheduleEvent
+         * @description One immutable fact about a schedule.
+         */
+        ScheduleEvent: {
+            /** @description Who did it, by the name at the time; `system` for the program itself. */
+            actor: string;
+            /** @description The fields it set, with their new values; `null` where it cleared one. */
+            changes: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: date-time
+             * @description From when its version owns due times.
+             */
+            effective_at: string;
+            /** @description `created`, `updated`, `enabled`, `disabled`, `expired`, `completed`, `deleted`. */
+            kind: string;
+            /** @description Why. */
+            note: string | null;
+            /**
+             * Format: int64
+             * @description Its place in the order of all events.
+             */
+            position: number;
+            /**
+             * Format: date-time
+             * @description When, by the database's clock.
+             */
+            time: string;
+            /** @description Why this program cannot read it, if it cannot. */
+            unreadable: string | null;
+            /**
+             * Format: int32
+             * @description The version it made.
+             */
+            version: number;
+        };
+        /**
+         * ScheduleInput
+         * @description A schedule to be, or what is to change about one. A new one needs `name`, `task` and `interval` or `crontab`; in a
+         *     change an absent field stays and `null` clears an optional one. What an answer contains may be sent back unchanged.
+         * @example {
+         *       "args": null,
+         *       "catch_up": null,
+         *       "catch_up_max_age_seconds": null,
+         *       "crontab": null,
+         *       "description": null,
+         *       "enabled": true,
+         *       "expires": null,
+         *       "id": null,
+         *       "interval": {
+         *         "every": 1,
+         *         "period": "minutes"
+         *       },
+         *       "keep_owner": null,
+         *       "kwargs": {
+         *         "duration": 3,
+         *         "message": "hello",
+         *         "steps": 3
+         *       },
+         *       "max_attempts": null,
+         *       "name": "say hello every minute",
+         *       "note": "trying it out",
+         *       "one_off": null,
+         *       "overlap": null,
+         *       "owner_username": null,
+         *       "priority": null,
+         *       "queue": null,
+         *       "retry_backoff_seconds": null,
+         *       "schedule_type": "interval",
+         *       "start_at": null,
+         *       "task": "test_job",
+         *       "timeout_seconds": null,
+         *       "timezone": null,
+         *       "version": null
+         *     }
+         */
+        ScheduleInput: {
+            /** @description Must be empty: tasks take named arguments. */
+            args?: unknown[] | null;
+            /** @description What becomes of due times that nobody acted on in time. */
+            catch_up?: components["schemas"]["CatchUp"] | null;
+            /**
+             * Format: uint32
+             * @description How old a missed due time may be, up to a week; by default a day, with `all` an hour.
+             */
+            catch_up_max_age_seconds?: number | null;
+            /** @description By the wall clock of `timezone`. */
+            crontab?: components["schemas"]["CrontabInput"] | null;
+            /** @description For people. */
+            description?: string | null;
+            /** @description On by default. */
+            enabled?: boolean | null;
+            /**
+             * Format: date-time
+             * @description No due time at or after it.
+             */
+            expires?: string | null;
+            /**
+             * Format: uuid
+             * @description Chosen by the client, it makes a creation repeatable.
+             */
+            id?: string | null;
+            /** @description Every so often. */
+            interval?: components["schemas"]["IntervalInput"] | null;
+            /** @description Change task or arguments of somebody else's schedule without becoming its owner. */
+            keep_owner?: boolean | null;
+            /** @description The task's arguments, checked against its schema. */
+            kwargs?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Format: uint8
+             * @description How many attempts may fail before the job does, up to 25.
+             */
+            max_attempts?: number | null;
+            /** @description Unique among live schedules, 1 to 200 characters. */
+            name?: string | null;
+            /** @description Why, for the history. */
+            note?: string | null;
+            /** @description Completed by its first job. */
+            one_off?: boolean | null;
+            /** @description What to do at a due time while an earlier job has not ended. */
+            overlap?: components["schemas"]["Overlap"] | null;
+            /** @description Gives the schedule to somebody else (admins). */
+            owner_username?: string | null;
+            /** @description Their rank in it. */
+            priority?: components["schemas"]["Priority"] | null;
+            /** @description The queue its jobs go to: letters, digits, `.`, `_`, `-`. */
+            queue?: string | null;
+            /**
+             * Format: uint32
+             * @description The first pause between attempts; it doubles, up to an hour.
+             */
+            retry_backoff_seconds?: number | null;
+            /** @description Which of `interval` and `crontab` counts, where both are there. */
+            schedule_type?: components["schemas"]["ScheduleType"] | null;
+            /**
+             * Format: date-time
+             * @description No due time before it.
+             */
+            start_at?: string | null;
+            /** @description The task to run, by its name in `available-tasks`. */
+            task?: string | null;
+            /**
+             * Format: uint32
+             * @description How long an attempt may run.
+             */
+            timeout_seconds?: number | null;
+            /** @description An IANA zone such as `Europe/Berlin`. */
+            timezone?: string | null;
+            /**
+             * Format: int32
+             * @description The version you saw: 412 when it was changed meanwhile. The same as `If-Match`.
+             */
+            version?: number | null;
+        };
+        /**
+         * @description In which order a list comes; `-` is descending.
+         * @enum {string}
+         */
+        ScheduleSort: "name" | "-name" | "task" | "-task" | "owner" | "-owner" | "next_run_at" | "-next_run_at" | "last_run_at" | "-last_run_at" | "date_changed" | "-date_changed";
+        /**
+         * @description Whether a schedule makes jobs, and if not, why not.
+         * @enum {string}
+         */
+        ScheduleState: "enabled" | "disabled" | "expired" | "completed" | "unreadable" | "deleted";
+        /**
+         * @description What a schedule's cadence is.
+         * @enum {string}
+         */
+        ScheduleType: "interval" | "crontab";
+        /**
+         * TaskDefaults
+         * @description What a task's jobs get where nobody says otherwise.
+         */
+        TaskDefaults: {
+            /**
+             * Format: uint8
+             * @description How many attempts may fail before the job does.
+             */
+            max_attempts: number;
+            /**
+             * Format: uint32
+             * @description The first pause between attempts.
+             */
+            retry_backoff_seconds: number;
+            /** @description Whether an attempt whose worker was lost is run again. */
+            retry_on_crash: boolean;
+            /**
+             * Format: uint32
+             * @description How long an attempt may run.
+             */
+            timeout_seconds: number;
+        };
+        /**
+         * TokenInput
+         * @description A token to be.
+         * @example {
+         *       "expires_at": null,
+         *       "name": "wall display",
+         *       "role": "viewer"
+         *     }
+         */
+        TokenInput: {
+            /**
+             * Format: date-time
+             * @description Until when it counts; null for as long as its user does.
+             */
+            expires_at?: string | null;
+            /** @description What it is for, 1 to 100 characters. */
+            name: string;
+            /** @description What it may do; at most, and by default, what its user may. */
+            role?: components["schemas"]["Role"] | null;
+        };
+        /** @enum {string} */
+        Trigger: "schedule" | "manual" | "adhoc" | "retry" | "backfill" | "catch_up";
+        /**
+         * User
+         * @description A user.
+         */
+        User: {
+            /**
+             * Format: uuid
+             * @description Their id.
+             */
+            id: string;
+            /** @description Whether they may log in and their schedules run. */
+            is_active: boolean;
+            /** @description The same as role `admin`. */
+            is_admin: boolean;
+            /** @description What they may do. */
+            role: components["schemas"]["Role"];
+            /** @description Their name. */
+            username: string;
+        };
+        /**
+         * UserInput
+         * @description What is to change about a user; absent fields stay.
+         */
+        UserInput: {
+            /** @description `false` ends their logins and tokens at once and stops their schedules. */
+            is_active?: boolean | null;
+            /** @description A new password, which ends their logins. */
+            password?: string | null;
+            /** @description A new role. */
+            role?: components["schemas"]["Role"] | null;
+            /** @description A new name. */
+            username?: string | null;
+        };
+        /**
+         * Worker
+         * @description A worker process.
+         */
+        Worker: {
+            /**
+             * Format: int32
+             * @description How many at once.
+             */
+            concurrency: number;
+            /** @description The host it runs on. */
+            host: string;
+            /**
+             * Format: uuid
+             * @description New with every start.
+             */
+            id: string;
+            /** @description What people call it. */
+            name: string;
+            /**
+             * Format: int32
+             * @description Its process there.
+             */
+            pid: number;
+            /** @description What it takes jobs from. */
+            queues: string[];
+            /**
+             * Format: int32
+             * @description How many it runs.
+             */
+            running: number;
+            /**
+             * Format: date-time
+             * @description When it last said a word.
+             */
+            seen_at: string;
+            /**
+             * Format: date-time
+             * @description When it started.
+             */
+            started_at: string;
+            /** @description It takes no more. */
+            stopping: boolean;
+            /** @description The program's version. */
+            version: string;
+        };
+        /**
+         * WrongField
+         * @description A field that does not validate.
+         */
+        WrongField: {
+            /** @description Why it does not. */
+            detail: string;
+            /** @description An RFC 6901 pointer into the body; for a query parameter, `?` and its name. */
+            pointer: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    login: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoginInput"];
+            };
+        };
+        responses: {
+            /** @description Done; with a browser's session cookie beside it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Login"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    logout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; with a browser's session cookie beside it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refresh: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Login"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    /** @description `<address>; rel="next"` while there is another page. */
+                    Link?: string;
+                    /** @description Start the stream here (`?after=`) to miss nothing since this list. */
+                    "X-Stream-Cursor"?: string;
+                    /** @description How many match in all; exact up to 10,000. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiToken"][];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenInput"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiToken"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevokedToken"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBeat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Beat"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    live: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Live"];
+                };
+            };
+        };
+    };
+    ready: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ready"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listJobs: {
+        parameters: {
+            query?: {
+                /** @description From the `Link` of the page before. */
+                cursor?: string;
+                /** @description At most so many, up to 500; 50 by default. */
+                limit?: number;
+                /** @description From this queue. */
+                queue?: string;
+                /** @description Of this schedule. */
+                schedule_id?: string;
+                /** @description Words in the task, the schedule's name or the error; or a job's id. */
+                search?: string;
+                /** @description In one of these states. */
+                state?: components["schemas"]["JobState"][];
+                /** @description Of this task. */
+                task?: string;
+                /** @description Made by one of these. */
+                trigger?: components["schemas"]["Trigger"][];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    /** @description `<address>; rel="next"` while there is another page. */
+                    Link?: string;
+                    /** @description Start the stream here (`?after=`) to miss nothing since this list. */
+                    "X-Stream-Cursor"?: string;
+                    /** @description How many match in all; exact up to 10,000. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"][];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createJob: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, it makes the request repeatable: the second one answers the first one's job. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdHocInput"];
+            };
+        };
+        responses: {
+            /** @description An earlier request of the same kind had made it; nothing was changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobDetail"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getJobLog: {
+        parameters: {
+            query?: {
+                /** @description From the `Link` of the page before. */
+                cursor?: string;
+                /** @description At most so many lines, up to 5,000; 500 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    /** @description `<address>; rel="next"` while there is another page. */
+                    Link?: string;
+                    /** @description Start the stream here (`?after=`) to miss nothing since this list. */
+                    "X-Stream-Cursor"?: string;
+                    /** @description How many match in all; exact up to 10,000. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogLine"][];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retryJob: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, it makes the request repeatable: the second one answers the first one's job. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An earlier request of the same kind had made it; nothing was changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    streamJob: {
+        parameters: {
+            query?: {
+                /** @description Start after this place: the `X-Stream-Cursor` of a list. */
+                after?: string;
+            };
+            header?: {
+                /** @description Start after this place: what a browser sends when it comes back. */
+                "Last-Event-ID"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Server-Sent Events. `event:` is `job` (a Job), `log` (a LogLine), `schedule` (a Schedule), `worker` (a Worker), `counts` (changes by state while there are too many to tell each), or `reset` (read the lists again). `id:` is where `Last-Event-ID` or `?after=` resumes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    streamJobs: {
+        parameters: {
+            query?: {
+                /** @description Start after this place: the `X-Stream-Cursor` of a list. */
+                after?: string;
+                /** @description Only these jobs. */
+                job_id?: string[];
+                /** @description Log lines of these jobs too, 20 at most. */
+                logs?: string[];
+                /** @description Only jobs of these schedules, and these schedules. */
+                schedule_id?: string[];
+                /** @description Only jobs in these states. */
+                state?: components["schemas"]["JobState"][];
+                /** @description Only jobs and schedules of these tasks. */
+                task?: string[];
+            };
+            header?: {
+                /** @description Start after this place: what a browser sends when it comes back. */
+                "Last-Event-ID"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Server-Sent Events. `event:` is `job` (a Job), `log` (a LogLine), `schedule` (a Schedule), `worker` (a Worker), `counts` (changes by state while there are too many to tell each), or `reset` (read the lists again). `id:` is where `Last-Event-ID` or `?after=` resumes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listQueues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    /** @description `<address>; rel="next"` while there is another page. */
+                    Link?: string;
+                    /** @description Start the stream here (`?after=`) to miss nothing since this list. */
+                    "X-Stream-Cursor"?: string;
+                    /** @description How many match in all; exact up to 10,000. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Queue"][];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAvailableTasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    /** @description `<address>; rel="next"` while there is another page. */
+                    Link?: string;
+                    /** @description Start the stream here (`?after=`) to miss nothing since this list. */
+                    "X-Stream-Cursor"?: string;
+                    /** @description How many match in all; exact up to 10,000. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AvailableTask"][];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSchedules: {
+        parameters: {
+            query?: {
+                /** @description From the `Link` of the page before. */
+                cursor?: string;
+                /** @description Switched on, or not. */
+                enabled?: boolean;
+                /** @description At most so many, up to 500. */
+                limit?: number;
+                /** @description Of this user. */
+                owner?: string;
+                /** @description Part of the name, task or owner. */
+                search?: string;
+                /** @description In this order. */
+                sort?: components["schemas"]["ScheduleSort"];
+                /** @description In this state. */
+                state?: components["schemas"]["ScheduleState"];
+                /** @description Of this task. */
+                task?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    /** @description `<address>; rel="next"` while there is another page. */
+                    Link?: string;
+                    /** @description Start the stream here (`?after=`) to miss nothing since this list. */
+                    "X-Stream-Cursor"?: string;
+                    /** @description How many match in all; exact up to 10,000. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"][];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleInput"];
+            };
+        };
+        responses: {
+            /** @description An earlier request of the same kind had made it; nothing was changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it stands; its version is also the `ETag`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateSchedule: {
+        parameters: {
+            query?: {
+                /** @description Also end its open jobs, where this switches it off. */
+                cancel_jobs?: boolean;
+            };
+            header?: {
+                /** @description The version you saw, in quotes; 412 when it was changed meanwhile. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleInput"];
+            };
+        };
+        responses: {
+            /** @description As it stands; its version is also the `ETag`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSchedule: {
+        parameters: {
+            query?: {
+                /** @description Also end its open jobs. */
+                cancel_jobs?: boolean;
+                /** @description Why, for the history. */
+                note?: string;
+            };
+            header?: {
+                /** @description The version you saw, in quotes; 412 when it was changed meanwhile. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it stands; its version is also the `ETag`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getScheduleHistory: {
+        parameters: {
+            query?: {
+                /** @description From the `Link` of the page before. */
+                cursor?: string;
+                /** @description At most so many, up to 500; 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    /** @description `<address>; rel="next"` while there is another page. */
+                    Link?: string;
+                    /** @description Start the stream here (`?after=`) to miss nothing since this list. */
+                    "X-Stream-Cursor"?: string;
+                    /** @description How many match in all; exact up to 10,000. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleEvent"][];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    runSchedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, it makes the request repeatable: the second one answers the first one's job. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RunInput"];
+            };
+        };
+        responses: {
+            /** @description An earlier request of the same kind had made it; nothing was changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listUsers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    /** @description `<address>; rel="next"` while there is another page. */
+                    Link?: string;
+                    /** @description Start the stream here (`?after=`) to miss nothing since this list. */
+                    "X-Stream-Cursor"?: string;
+                    /** @description How many match in all; exact up to 10,000. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"][];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUserInput"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWorkers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    /** @description `<address>; rel="next"` while there is another page. */
+                    Link?: string;
+                    /** @description Start the stream here (`?after=`) to miss nothing since this list. */
+                    "X-Stream-Cursor"?: string;
+                    /** @description How many match in all; exact up to 10,000. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Worker"][];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}
