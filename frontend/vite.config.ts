@@ -19,5 +19,12 @@ export default defineConfig({
     reportCompressedSize: false,
   },
   worker: { format: 'es' },
-  server: { proxy: { '/api': { target: api, changeOrigin: true }, '/docs': api, '/openapi.json': api } },
+  server: {
+    proxy: {
+      // The host stays the browser's: the server compares it with the page's origin.
+      '/api': { target: api, changeOrigin: false },
+      '/docs': api,
+      '/openapi.json': api,
+    },
+  },
 })

@@ -307,6 +307,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/jobs/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count jobs by state.
+         * @description Those that have not ended, now; those that have, since `since`. Each exact up to 10,000.
+         */
+        get: operations["countJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/jobs/stream": {
         parameters: {
             query?: never;
@@ -795,6 +815,33 @@ export interface components {
             warnings: number;
             /** @description The worker of the current attempt. */
             worker: string | null;
+        };
+        /**
+         * JobCounts
+         * @description How many jobs there are in each state.
+         */
+        JobCounts: {
+            /** Format: int64 */
+            cancelled: number;
+            /** Format: int64 */
+            failed: number;
+            /** Format: int64 */
+            queued: number;
+            /** Format: int64 */
+            retrying: number;
+            /** Format: int64 */
+            running: number;
+            /**
+             * Format: date-time
+             * @description From when ended jobs were counted.
+             */
+            since: string;
+            /** Format: int64 */
+            succeeded: number;
+            /** Format: int64 */
+            timed_out: number;
+            /** Format: int64 */
+            waiting: number;
         };
         /**
          * JobDetail
@@ -1966,6 +2013,8 @@ export interface operations {
             query?: {
                 /** @description From the `Link` of the page before. */
                 cursor?: string;
+                /** @description Ended at this time or later; none that has not. */
+                finished_after?: string;
                 /** @description At most so many, up to 500; 50 by default. */
                 limit?: number;
                 /** @description From this queue. */
@@ -2227,6 +2276,37 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countJobs: {
+        parameters: {
+            query?: {
+                /** @description From when ended jobs count; by default a day ago. */
+                since?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobCounts"];
                 };
             };
             /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */

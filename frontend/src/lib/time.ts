@@ -105,7 +105,14 @@ function parts(at: number, zone: string) {
     second: '2-digit',
   }).formatToParts(at)
   const get = (type: string) => Number(found.find((p) => p.type === type)?.value ?? 0)
-  return { year: get('year'), month: get('month'), day: get('day'), hour: get('hour'), minute: get('minute'), second: get('second') }
+  return {
+    year: get('year'),
+    month: get('month'),
+    day: get('day'),
+    hour: get('hour'),
+    minute: get('minute'),
+    second: get('second'),
+  }
 }
 
 /** An instant as the text of a `datetime-local` field in `zone`. */
@@ -129,7 +136,14 @@ export function fromLocalField(text: string, zone: string, kept?: string | null)
   const found = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/.exec(text)
   if (!found) return null
   if (kept && toLocalField(kept, zone) === text) return kept
-  const [year, month, day, hour, minute, second] = found.slice(1).map((n) => Number(n ?? 0)) as [number, number, number, number, number, number]
+  const [year, month, day, hour, minute, second] = found.slice(1).map((n) => Number(n ?? 0)) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ]
   const wall = Date.UTC(year, month - 1, day, hour, minute, second || 0)
   const offsetAt = (at: number) => {
     const p = parts(at, zone)
@@ -138,7 +152,9 @@ export function fromLocalField(text: string, zone: string, kept?: string | null)
   // The offsets a day before and after are all there can be.
   const offsets = [offsetAt(wall - DAY), offsetAt(wall + DAY)]
   const fits = offsets.map((offset) => wall - offset).filter((at) => offsetAt(at) === wall - at)
-  const at = fits.length ? Math.min(...fits) : gapEnd(wall - Math.max(...offsets), wall - Math.min(...offsets), offsetAt)
+  const at = fits.length
+    ? Math.min(...fits)
+    : gapEnd(wall - Math.max(...offsets), wall - Math.min(...offsets), offsetAt)
   return new Date(at).toISOString().replace('.000Z', 'Z')
 }
 

@@ -1,5 +1,7 @@
 //! Reading jobs and their logs, and starting one without a schedule.
 
+use std::time::Duration;
+
 use poem::Request;
 use poem_openapi::OpenApi;
 use poem_openapi::param::{Header, Path, Query};
@@ -7,7 +9,7 @@ use poem_openapi::payload::Json;
 use uuid::Uuid;
 
 use super::input::{self, AdHocInput};
-use super::view::{DetailAnswer, JobAnswer, LogAnswer};
+use super::view::{CountsAnswer, DetailAnswer, JobAnswer, LogAnswer};
 use super::write::{idempotency_key, told};
 use crate::api::Tag;
 use crate::api::answer::Made;
@@ -17,10 +19,13 @@ use crate::api::page::{LONGEST_PAGE, List, Next, cursor, page_size};
 use crate::api::problem::Problem;
 use crate::api::state::Context;
 use crate::api::types::{Several, Words};
+use crate::domain::Timestamp;
 use crate::domain::job::{JobState, Trigger};
 use crate::store::jobs::{self, JobDetail, JobFilter};
 use crate::store::schedules;
 
+/// Ended jobs are counted this far back where the caller does not say.
+const A_DAY: Duration = Duration::from_secs(86_400);
 /// Lines of a log on a page where the caller does not say.
 const LOG_PAGE: i64 = LONGEST_PAGE;
 /// The most lines of a log on a page.
@@ -57,6 +62,8 @@ impl JobsApi {
         trigger: Query<Option<Several<Trigger>>>,
         /// Words in the task, the schedule's name or the error; or a job's id.
         search: Query<Option<Words>>,
+        /// Ended at this time or later; none that has not.
+        finished_after: Query<Option<Timestamp>>,
         /// At most so many, up to 500; 50 by default.
         limit: Query<Option<i64>>,
         /// From the `Link` of the page before.
@@ -72,6 +79,7 @@ impl JobsApi {
             triggers: trigger.0.map(|triggers| triggers.0).filter(|triggers| !triggers.is_empty()),
             queue: queue.0.map(|words| words.0),
             search: search.0.map(|words| words.0).filter(|words| !words.is_empty()),
+            ended_since: finished_after.0,
         };
         let stream_cursor = here.stream_cursor().await;
         let client = here.database.get().await?;
@@ -84,6 +92,22 @@ impl JobsApi {
         let next = found.last().filter(|_| more).map(|job| Next::after(request, &format!("j{}", job.id)));
         let items = found.into_iter().map(JobAnswer::from).collect();
         Ok(List { items, total: Some(total), next, stream_cursor })
+    }
+
+    /// Count jobs by state.
+    ///
+    /// Those that have not ended, now; those that have, since `since`. Each exact up to 10,000.
+    #[oai(path = "/counts", method = "get", operation_id = "countJobs")]
+    async fn counts(
+        &self,
+        here: Here,
+        _caller: Caller,
+        /// From when ended jobs count; by default a day ago.
+        since: Query<Option<Timestamp>>,
+    ) -> Result<Json<CountsAnswer>, Problem> {
+        let since = since.0.unwrap_or_else(|| here.clock.now().minus(A_DAY));
+        let client = here.database.get().await?;
+        Ok(Json(CountsAnswer::new(since, &jobs::tally(&client, since).await?)))
     }
 
     /// Run a task once, without a schedule.

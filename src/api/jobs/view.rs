@@ -44,6 +44,39 @@ impl From<JobError> for ErrorAnswer {
     }
 }
 
+/// How many jobs there are in each state.
+#[derive(Clone, Debug, Object)]
+#[oai(rename = "JobCounts")]
+pub(in crate::api) struct CountsAnswer {
+    /// From when ended jobs were counted.
+    since: Timestamp,
+    queued: i64,
+    waiting: i64,
+    running: i64,
+    retrying: i64,
+    succeeded: i64,
+    failed: i64,
+    cancelled: i64,
+    timed_out: i64,
+}
+
+impl CountsAnswer {
+    pub(super) fn new(since: Timestamp, tally: &[(JobState, i64)]) -> Self {
+        let of = |state| tally.iter().find(|(of, _)| *of == state).map_or(0, |(_, jobs)| *jobs);
+        Self {
+            since,
+            queued: of(JobState::Queued),
+            waiting: of(JobState::Waiting),
+            running: of(JobState::Running),
+            retrying: of(JobState::Retrying),
+            succeeded: of(JobState::Succeeded),
+            failed: of(JobState::Failed),
+            cancelled: of(JobState::Cancelled),
+            timed_out: of(JobState::TimedOut),
+        }
+    }
+}
+
 /// A job in its small form: whole, as it is now.
 #[derive(Clone, Debug, Object)]
 #[oai(rename = "Job")]

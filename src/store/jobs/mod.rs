@@ -18,6 +18,6 @@ pub use self::hand_over::{Ready, all_ready, mark_handed_over, oldest_unclaimed, 
 pub use self::insert::{NewJob, hint, insert, insert_many};
 pub use self::read::{
     JobDetail, JobFilter, MOST_COUNTED, QueueStatistics, RecentJob, count, get, list, log, queue_statistics, recent,
-    usual_duration,
+    tally, usual_duration,
 };
 pub use self::reap::{MOST_LOST_WORKERS, Reaped, reap};

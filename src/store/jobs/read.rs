@@ -15,6 +15,7 @@ use crate::store::{Executor, StoreError};
 const GET: &str = include_str!("../../../sql/queries/job/get.sql");
 const LIST: &str = include_str!("../../../sql/queries/job/list.sql");
 const COUNT: &str = include_str!("../../../sql/queries/job/count.sql");
+const TALLY: &str = include_str!("../../../sql/queries/job/tally.sql");
 const LOG: &str = include_str!("../../../sql/queries/job/log.sql");
 const USUAL_DURATION: &str = include_str!("../../../sql/queries/job/usual_duration.sql");
 const RECENT: &str = include_str!("../../../sql/queries/job/recent.sql");
@@ -90,6 +91,18 @@ pub struct JobFilter {
     pub queue: Option<String>,
     /// With these words in the task, the schedule's name or the error, or with this id.
     pub search: Option<String>,
+    /// Ended at this time or later.
+    pub ended_since: Option<Timestamp>,
+}
+
+/// No job lives longer: catch-up reaches back a week, then come its attempts. Ids begin with
+/// the time a job is for, so this bounds which of them may have ended since some time.
+const LONGEST_LIFE: Duration = Duration::from_secs(10 * 86_400);
+
+/// Below all ids of jobs that may have ended at `since` or later.
+fn floor(since: Timestamp) -> Uuid {
+    let millis = u128::try_from(since.minus(LONGEST_LIFE).as_millis()).unwrap_or(0);
+    Uuid::from_u128(millis << 80)
 }
 
 /// What lies in one rank of a queue.
@@ -146,8 +159,9 @@ pub async fn list(
 ) -> Result<Vec<JobView>, StoreError> {
     let (states, triggers) = filter.words();
     let f = filter;
-    let params: [&(dyn ToSql + Sync); 8] =
-        [&f.schedule_id, &f.task, &states, &f.queue, &f.search, &before, &limit, &triggers];
+    let floor = f.ended_since.map(floor);
+    let params: [&(dyn ToSql + Sync); 10] =
+        [&f.schedule_id, &f.task, &states, &f.queue, &f.search, &before, &limit, &triggers, &f.ended_since, &floor];
     views(&db.run(LIST, &params).await?)
 }
 
@@ -180,10 +194,20 @@ pub async fn recent(db: &impl Executor, limit: i64, largest: i32) -> Result<Vec<
 pub async fn count(db: &impl Executor, filter: &JobFilter) -> Result<i64, StoreError> {
     let (states, triggers) = filter.words();
     let f = filter;
-    let params: [&(dyn ToSql + Sync); 7] =
-        [&f.schedule_id, &f.task, &states, &f.queue, &f.search, &MOST_COUNTED, &triggers];
+    let floor = f.ended_since.map(floor);
+    let params: [&(dyn ToSql + Sync); 9] =
+        [&f.schedule_id, &f.task, &states, &f.queue, &f.search, &MOST_COUNTED, &triggers, &f.ended_since, &floor];
     let rows = db.run(COUNT, &params).await?;
     rows.first().map_or(Ok(0), |row| Ok(row.try_get(0)?))
+}
+
+/// How many jobs are in each state: live ones now, ended ones since `since`, exact up to [`MOST_COUNTED`] each.
+///
+/// # Errors
+/// When a statement fails.
+pub async fn tally(db: &impl Executor, since: Timestamp) -> Result<Vec<(JobState, i64)>, StoreError> {
+    let rows = db.run(TALLY, &[&since, &floor(since), &MOST_COUNTED]).await?;
+    rows.iter().map(|row| Ok((word(row, 0, "job state")?, row.try_get(1)?))).collect()
 }
 
 /// At most `limit` lines of a job's log, after the line `(attempt, seq)`; from the first with `(0, 0)`.
