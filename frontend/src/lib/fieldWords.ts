@@ -1,0 +1,19 @@
+import { cronWords, expression, intervalWords, type CronFields } from './cadence'
+import { absolute, duration } from './time'
+
+const SECONDS = /_seconds$/
+
+/** The value of a schedule's field in words, for comparing versions. */
+export function fieldWords(field: string, value: unknown, zone = 'UTC'): string {
+  if (value === null || value === undefined || value === '') return 'not set'
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (field === 'interval' && isObject(value)) return intervalWords(value as { every: number; period: string })
+  if (field === 'crontab' && isObject(value))
+    return `${cronWords(value as unknown as CronFields)} (${expression(value as unknown as CronFields)})`
+  if (SECONDS.test(field) && typeof value === 'number') return duration(value * 1_000)
+  if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT.*Z$/.test(value)) return absolute(Date.parse(value), zone)
+  return typeof value === 'string' ? value : JSON.stringify(value, null, isObject(value) ? 2 : undefined)
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
