@@ -6,7 +6,7 @@ ARGS ?=
 # YES=1 answers the one question of `install-services`.
 export YES
 
-.PHONY: help up build test lint bench openapi fmt clean install-services
+.PHONY: help up build test test-frontend lint bench openapi fmt clean install-services install-browser page screenshots
 
 help: ## Show this list
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 26
@@ -15,11 +15,34 @@ help: ## Show this list
 up: install-services build ## Install what is missing, build, and run everything on private servers; Ctrl-C stops
 	exec target/release/noc-scheduler up $(ARGS)
 
-build: ## Build target/release/noc-scheduler
+build: page ## Build target/release/noc-scheduler, the web page inside
 	$(CARGO) build --release --locked
 
-test: install-services lint ## Run every check and test there is, on servers of its own
+# The binary carries what is in frontend/dist; build.rs calls no node.
+page: frontend/dist/index.html ## Build the web page alone
+
+frontend/dist/index.html: frontend/node_modules/.package-lock.json frontend/index.html frontend/vite.config.ts \
+		$(shell find frontend/src frontend/public frontend/scripts -type f 2>/dev/null)
+	npm --prefix frontend run build
+
+# --ignore-scripts: nothing that is installed runs anything on its own.
+frontend/node_modules/.package-lock.json: frontend/package-lock.json frontend/.npmrc
+	@scripts/install-services.sh --check-node
+	cd frontend && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --ignore-scripts
+
+test: install-browser lint page ## Run every check and test there is, on servers of its own
 	$(CARGO) test --locked
+	$(MAKE) --no-print-directory test-frontend
+
+test-frontend: page ## Check the web page, then try it in a browser against the real program
+	npm --prefix frontend run check
+	npm --prefix frontend test
+	$(CARGO) build --locked --example noc-harness
+	cd frontend && npx playwright test
+
+screenshots: page ## Take the pictures of the README anew
+	$(CARGO) build --locked --example noc-harness
+	cd frontend && NOC_SCREENSHOTS=$(CURDIR)/docs/images npx playwright test screenshots
 
 lint: ## Check format, warnings and shell scripts, without running a test
 	$(CARGO) fmt --check
@@ -38,9 +61,14 @@ openapi: ## Write openapi/openapi.json anew from the code
 
 fmt: ## Format the code
 	$(CARGO) fmt
+	npm --prefix frontend run format
 
 clean: ## Remove what was built (not the data of `up`)
 	$(CARGO) clean
+	rm -rf frontend/node_modules frontend/dist/assets frontend/dist/*.*
+
+install-browser: ## The same, and Chromium for the tests
+	@scripts/install-services.sh --browser
 
 install-services: ## Install Postgres and Redis from the distribution, where missing, and start nothing
 	@scripts/install-services.sh

@@ -1,5 +1,7 @@
 #!/usr/bin/env bash
-# Sees to it that a Postgres server and Redis are installed, as programs only.
+# Sees to it that a Postgres server and Redis are installed, as programs only; with
+# --browser also Chromium, which the tests of the web page use. --check-node only
+# says whether Node is there to build that page.
 #
 # What is there already is left alone. What is missing comes from the distribution
 # (Debian, Ubuntu), after asking once; YES=1 answers. No cluster is created, no
@@ -8,6 +10,8 @@ set -euo pipefail
 
 # As in src/embedded/binaries.rs.
 readonly oldest_postgres=14 oldest_redis=7
+# As in frontend/package.json.
+readonly oldest_node=20
 
 readonly policy=/usr/sbin/policy-rc.d
 readonly policy_before=$policy.before-noc-scheduler
@@ -62,6 +66,20 @@ have_redis() {
     return 1
 }
 
+# CHROMIUM names one that is not found by itself; the tests read the same variable.
+have_browser() { [[ -x ${CHROMIUM:-/usr/bin/chromium} ]]; }
+
+check_node() {
+    if ! type -P node >/dev/null || ! type -P npm >/dev/null; then
+        say "Missing: Node $oldest_node or newer with npm, which builds the web page. Install it from https://nodejs.org or the system's packages (nodejs, npm)."
+        return 1
+    fi
+    if ! at_least "$(major node)" "$oldest_node"; then
+        say "Node $(node --version) is too old to build the web page: $oldest_node or newer is needed, from https://nodejs.org."
+        return 1
+    fi
+}
+
 # What builds the program; installed by people, because there are many right ways.
 check_build_tools() {
     local missing=0
@@ -73,6 +91,7 @@ check_build_tools() {
         say 'Missing: a C compiler (cc). On Debian or Ubuntu: apt-get install --no-install-recommends gcc libc6-dev'
         missing=1
     fi
+    check_node || missing=1
     return "$missing"
 }
 
@@ -160,6 +179,7 @@ install_packages() {
     for package in "$@"; do
         case $package in
             postgresql) check_candidate postgresql Postgres "$oldest_postgres" ;;
+            chromium) check_candidate chromium Chromium 100 ;;
             *) check_candidate "$package" Redis "$oldest_redis" ;;
         esac
     done
@@ -179,6 +199,10 @@ main() {
         install_packages "$@"
         return
     fi
+    if [[ ${1:-} == --check-node ]]; then
+        check_node
+        return
+    fi
     local -a packages=() as_root=()
     if ((EUID != 0)); then
         as_root=(sudo)
@@ -190,12 +214,13 @@ main() {
     fi
     have_postgres || packages+=(postgresql)
     have_redis || packages+=(redis-server)
+    if [[ ${1:-} == --browser ]]; then have_browser || packages+=(chromium); fi
     check_build_tools || [[ ${#packages[@]} -gt 0 ]] || exit 1
     if ((!${#packages[@]})); then return; fi
 
     local by_hand="apt-get install --no-install-recommends ${packages[*]}"
     if ! type -P apt-get >/dev/null; then
-        die "Missing: a Postgres server ($oldest_postgres or newer) or Redis ($oldest_redis or newer). This is no Debian or Ubuntu: install them with the system's packages, then name the directory with postgres and initdb in NOC_POSTGRES_BIN, and the Redis program in NOC_REDIS_SERVER, where they are not found by themselves."
+        die "Missing: ${packages[*]} (a Postgres server $oldest_postgres or newer, Redis $oldest_redis or newer, for the tests Chromium). This is no Debian or Ubuntu: install them with the system's packages, then name the directory with postgres and initdb in NOC_POSTGRES_BIN, and the Redis program in NOC_REDIS_SERVER, Chromium in CHROMIUM, where they are not found by themselves."
     fi
     if ((EUID != 0)); then
         type -P sudo >/dev/null || die "Missing: ${packages[*]}. As root: $by_hand"
@@ -209,6 +234,7 @@ main() {
     "${as_root[@]}" "$BASH" "${BASH_SOURCE[0]}" --as-root "${packages[@]}" || die "Could not install ${packages[*]}. As root: $by_hand"
     have_postgres || die 'Postgres is installed and still not found: name the directory that holds postgres and initdb in NOC_POSTGRES_BIN.'
     have_redis || die 'Redis is installed and still not found: name the program in NOC_REDIS_SERVER.'
+    if [[ ${1:-} == --browser ]]; then have_browser || die 'Chromium is installed and still not found: name the program in CHROMIUM.'; fi
     check_build_tools
 }
 

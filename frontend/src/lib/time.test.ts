@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { absolute, duration, fromLocalField, relative, toLocalField, took } from './time'
+import { absolute, duration, fromLocalField, near, relative, toLocalField, took } from './time'
 
 const at = (text: string) => Date.parse(text)
 
@@ -55,4 +55,11 @@ describe('local fields', () => {
 
 it('says an instant in any zone', () => {
   expect(absolute(at('2026-11-23T02:00:05Z'), 'Europe/Berlin')).toMatch(/^Mon 23 Nov 2026.* 03:00:05 (CET|GMT\+1)$/)
+})
+
+it('says a near time as short as it can', () => {
+  const now = at('2026-11-23T12:00:00Z')
+  expect(near(at('2026-11-23T23:30:00Z'), now, 'Europe/Berlin')).toBe('Tue 00:30')
+  expect(near(at('2026-11-23T13:00:05Z'), now, 'Europe/Berlin')).toBe('14:00:05')
+  expect(near(at('2026-12-24T01:00:00Z'), now, 'Europe/Berlin')).toBe('24 Dec 02:00')
 })

@@ -85,6 +85,16 @@ export function brief(at: number, zone: string): string {
     .replace(/^(\w{3}), /, '$1 ')
 }
 
+/** `03:00` today, `Tue 03:00` within a week, `1 Dec 03:00` beyond; short enough for a column. */
+export function near(at: number, now: number, zone: string): string {
+  const options = at % MINUTE === 0 ? {} : { second: '2-digit' as const }
+  const time = format(zone, { hour: '2-digit', minute: '2-digit', ...options }).format(at)
+  const day = (instant: number) => format(zone, { day: 'numeric', month: 'short', year: 'numeric' }).format(instant)
+  if (day(at) === day(now)) return time
+  if (Math.abs(at - now) < 6 * DAY) return `${format(zone, { weekday: 'short' }).format(at)} ${time}`
+  return `${format(zone, { day: 'numeric', month: 'short' }).format(at)} ${time}`
+}
+
 /** `03:00:05` */
 export function clockTime(at: number, zone: string): string {
   return format(zone, { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(at)

@@ -23,7 +23,7 @@ export function versions(events: readonly ScheduleEvent[]): Map<number, Fields> 
 }
 
 /** Said of the schedule by itself, not by a person. */
-const INNER = new Set(['version', 'format', 'id'])
+const INNER = new Set(['version', 'format', 'id', 'owner'])
 
 export function diff(before: Fields | undefined, after: Fields | undefined): FieldDiff[] {
   const fields = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])

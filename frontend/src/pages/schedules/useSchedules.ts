@@ -16,6 +16,8 @@ export interface Filters {
 
 /** Runs change what a row says (next, last, total); rows are read again this often at most. */
 const REFRESH_MS = 1_000
+/** The list is put in order again this often at most. */
+const RESORT_MS = 5_000
 /** At most so many rows are read again one by one; beyond, the list is. */
 const MOST_SINGLE = 12
 
@@ -80,11 +82,22 @@ export function useSchedules(filters: Ref<Filters>) {
     )
     for (const schedule of found) if (schedule) put(schedule)
   }
+  /** Due times move on; nobody is disturbed by the rows following them while nobody is in the list. */
+  let sorted = Date.now()
+  function follow() {
+    if (!resting.value || filters.value.sort !== 'next_run_at' || Date.now() - sorted < RESORT_MS) return
+    const times = list.items.value.flatMap((s) => (s.next_run_at ? [Date.parse(s.next_run_at)] : []))
+    if (times.every((at, n) => n === 0 || at >= times[n - 1]!)) return
+    sorted = Date.now()
+    void list.reload()
+  }
   const timer = setInterval(() => {
     const now = Date.now()
     // A due time that has passed has a successor.
     for (const s of list.items.value) if (s.next_run_at && Date.parse(s.next_run_at) < now) dirty.add(s.id)
-    if (dirty.size && !document.hidden) void refresh()
+    if (document.hidden) return
+    if (dirty.size) void refresh()
+    else follow()
   }, REFRESH_MS)
   onScopeDispose(() => clearInterval(timer))
 

@@ -1,0 +1,81 @@
+import { Program } from './program'
+import { Api, enter, expect, live, test, watchOver } from './fixtures'
+
+test('the server is killed and comes back: no row is lost, none is doubled', async ({ browser }) => {
+  test.setTimeout(150_000)
+  const program = await Program.start()
+  try {
+    const context = await browser.newContext()
+    await enter(context, undefined, program.url)
+    const page = await context.newPage()
+    const api = await Api.login(program.url)
+    const before = await Promise.all([1, 2, 3].map(() => api.job()))
+    await page.goto(`${program.url}/jobs`)
+    await live(page)
+    await expect(page.getByText('3 jobs')).toBeVisible()
+
+    await program.end('SIGKILL')
+    await expect(page.getByTestId('live')).toContainText('Stale since')
+    await program.run()
+    await live(page)
+    const again = await Api.login(program.url)
+    const after = await Promise.all([1, 2].map(() => again.job()))
+    await page.mouse.move(5, 5)
+    for (const job of [...before, ...after]) {
+      await expect(page.locator(`[data-key="${job.id}"]`)).toHaveCount(1)
+      await expect(page.locator(`[data-key="${job.id}"]`)).toContainText('Succeeded', { timeout: 45_000 })
+    }
+    await expect(page.locator('[data-row]')).toHaveCount(5)
+    await context.close()
+  } finally {
+    await program.remove()
+  }
+})
+
+test('eight tabs share one stream and all are live', async ({ context, api }) => {
+  await enter(context)
+  const complaints: string[] = []
+  const streams: string[] = []
+  context.on('request', (request) => request.url().includes('/jobs/stream') && streams.push(request.url()))
+  const tabs = []
+  for (let n = 0; n < 8; n++) {
+    const tab = await context.newPage()
+    watchOver(tab, complaints)
+    await tab.goto('/jobs')
+    await live(tab)
+    tabs.push(tab)
+  }
+  const job = await api.job({ kwargs: { message: 'to all', duration: 0.3 } })
+  for (const tab of tabs) {
+    await tab.bringToFront()
+    await expect(tab.locator(`[data-key="${job.id}"]`)).toContainText('Succeeded')
+  }
+  // The worker's requests are its own; no tab opened a stream.
+  expect(streams.length).toBeLessThanOrEqual(1)
+  expect(complaints).toEqual([])
+})
+
+test('rows do not move under the pointer', async ({ page, context, api }) => {
+  await enter(context)
+  const first = await api.job()
+  await page.goto('/jobs')
+  await live(page)
+  const row = page.locator(`[data-key="${first.id}"]`)
+  await row.hover()
+  const at = await row.boundingBox()
+  const second = await api.job()
+  await expect(page.getByRole('button', { name: /1 new job/ })).toBeVisible()
+  expect((await row.boundingBox())?.y).toBe(at?.y)
+  await page.getByRole('button', { name: /1 new job/ }).click()
+  await expect(page.locator(`[data-key="${second.id}"]`)).toBeVisible()
+})
+
+test('a log is told while it is written', async ({ page, context, api }) => {
+  await enter(context)
+  const job = await api.job({ kwargs: { duration: 4, steps: 8, log_lines: 40 } })
+  await page.goto(`/jobs?job=${job.id}`)
+  const log = page.getByRole('log', { name: 'Log lines' })
+  await expect(log).toContainText(/info/i)
+  await expect(page.getByText(/^40 lines$/)).toBeVisible()
+  await expect(page.getByRole('article')).toContainText('Succeeded')
+})

@@ -1,0 +1,66 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+
+export const ADMIN = { username: 'admin', password: 'only-for-these-tests' }
+
+const PROGRAM = process.env.NOC_E2E_PROGRAM ?? join(import.meta.dirname, '../../target/debug/examples/noc-harness')
+/** A debug build that makes a database cluster takes some seconds. */
+const START_MS = 60_000
+
+/** The real program with a database of its own, which can be killed and started again. */
+export class Program {
+  private child: ChildProcess | undefined
+  private constructor(
+    private readonly data: string,
+    public address: string,
+  ) {}
+
+  static async start(): Promise<Program> {
+    const program = new Program(await mkdtemp(join(tmpdir(), 'noc-e2e-')), '127.0.0.1:0')
+    await program.run()
+    return program
+  }
+
+  get url() {
+    return `http://${this.address}`
+  }
+
+  /** Starts it where it was before, with what it had. */
+  async run() {
+    const child = spawn(PROGRAM, ['up', '--data-dir', this.data, '--listen', this.address], {
+      env: { ...process.env, NOC_ADMIN_PASSWORD: ADMIN.password, NOC_LOG: 'warn' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    this.child = child
+    const said: string[] = []
+    child.stderr?.on('data', (text: Buffer) => said.push(text.toString()))
+    this.address = await new Promise<string>((resolve, reject) => {
+      const late = setTimeout(() => reject(new Error(`not ready in time:\n${said.join('')}`)), START_MS)
+      createInterface({ input: child.stdout! }).on('line', (line) => {
+        const found = /up ready: address http:\/\/([^;\s]+)/.exec(line)?.[1]
+        if (found) {
+          clearTimeout(late)
+          resolve(found)
+        }
+      })
+      child.once('exit', (code) => reject(new Error(`ended with ${code}:\n${said.join('')}`)))
+    })
+  }
+
+  /** Ends it, politely or not, and waits until it is gone. */
+  async end(signal: 'SIGINT' | 'SIGKILL' = 'SIGINT') {
+    const child = this.child
+    if (!child || child.exitCode !== null || child.signalCode !== null) return
+    const gone = new Promise((resolve) => child.once('exit', resolve))
+    child.kill(signal)
+    await gone
+  }
+
+  async remove() {
+    await this.end()
+    await rm(this.data, { recursive: true, force: true })
+  }
+}
