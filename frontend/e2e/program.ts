@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -19,7 +19,10 @@ export class Program {
   ) {}
 
   static async start(): Promise<Program> {
-    const program = new Program(await mkdtemp(join(tmpdir(), 'noc-e2e-')), '127.0.0.1:0')
+    const data = await mkdtemp(join(tmpdir(), 'noc-e2e-'))
+    // For root the database runs as somebody else, who has to pass through.
+    await chmod(data, 0o711)
+    const program = new Program(data, '127.0.0.1:0')
     await program.run()
     return program
   }
@@ -40,7 +43,8 @@ export class Program {
     this.address = await new Promise<string>((resolve, reject) => {
       const late = setTimeout(() => reject(new Error(`not ready in time:\n${said.join('')}`)), START_MS)
       createInterface({ input: child.stdout! }).on('line', (line) => {
-        const found = /up ready: address http:\/\/([^;\s]+)/.exec(line)?.[1]
+        // The line after the ready one: then the first user is there, too.
+        const found = /^Open http:\/\/([^\s/]+)/.exec(line)?.[1]
         if (found) {
           clearTimeout(late)
           resolve(found)

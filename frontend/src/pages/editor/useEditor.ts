@@ -112,10 +112,17 @@ export function useEditor() {
     overtaken.value = undefined
   }
 
+  /** Chosen for the person, so nothing that would be lost. */
+  function suggestTask(task: { name: string } | undefined) {
+    if (!task) return
+    draft.value = { ...draft.value, task: task.name }
+    start.value = { ...start.value, task: task.name }
+  }
+
   // Made here, so that sending it twice makes one schedule.
   const fresh = uuid()
   void load()
-  return { id, draft, note, loading, trouble, failure, saving, changes, overtaken, load, save, resolve }
+  return { id, draft, note, loading, trouble, failure, saving, changes, overtaken, load, save, resolve, suggestTask }
 }
 
 /** `crypto.randomUUID` is only there on pages that came by TLS. */
