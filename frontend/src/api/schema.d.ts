@@ -1,6 +1,26 @@
 // Generated from ../openapi/openapi.json by `npm run schema`. Do not edit.
 
 export interface paths {
+    "/api/auth/change-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change one's own password.
+         * @description Called by the profile page. The same as `PUT /api/auth/password`, with another answer.
+         */
+        post: operations["changePasswordFromProfile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/login": {
         parameters: {
             query?: never;
@@ -12,7 +32,8 @@ export interface paths {
         put?: never;
         /**
          * Log in.
-         * @description Answers a bearer token and sets a session cookie; both end 12 hours after their last use. After five failures
+         * @description Answers a bearer token and sets a session cookie; both end 12 hours after their last use. A page of an origin in
+         *     `NOC_CORS_ORIGINS` gets the token alone. After five failures
          *     for one name from one address: 429 with `Retry-After`.
          */
         post: operations["login"];
@@ -382,6 +403,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scheduler/inventories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List inventories.
+         * @description Called by the schedule editor when it opens. There are none yet.
+         */
+        get: operations["listInventories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduler/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview a cadence.
+         * @description Answers what it is in words, its next due times, and remarks: local times that a clock change leaves out or
+         *     repeats, uneven steps, both day fields set, due more often than the task can be done, and the like. Saves nothing.
+         */
+        post: operations["previewSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scheduler/tasks": {
         parameters: {
             query?: never;
@@ -462,11 +524,74 @@ export interface paths {
         put?: never;
         /**
          * Run a schedule now.
-         * @description Never disturbs the cadence, and works in every state but unreadable. With overlap `skip` and a job that has not
-         *     ended: 409 naming that job. Any operator runs any schedule as it is; with other `kwargs` only its owner or an
+         * @description Never disturbs the cadence, and works in every state but unreadable. Obeys overlap while a job has not ended: `skip`
+         *     answers 409 naming that job, `allow` starts, `queue_one` waits (409 if one waits already), `cancel_running`
+         *     cancels, then starts. Any operator runs any schedule as it is; with other `kwargs` only its owner or an
          *     admin, and the job then acts as the person who starts it.
          */
         post: operations["runSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/jobs/clear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Clear the jobs: no longer possible.
+         * @description Called by the button of that name on the page of jobs. Always 410: what ran is kept as long as the setting
+         *     `NOC_JOB_RETENTION_DAYS` says.
+         */
+        post: operations["clearJobs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/jobs/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How are workers and jobs?
+         * @description Called by the page of jobs, every two seconds; what it is told is up to a second old. New programs use
+         *     `GET /api/jobs/stream` instead.
+         */
+        get: operations["getJobsStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/jobs/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start a test job.
+         * @description Called by the button of that name on the page of jobs, with an empty body.
+         */
+        post: operations["startTestJob"];
         delete?: never;
         options?: never;
         head?: never;
@@ -675,13 +800,43 @@ export interface components {
         /** @enum {string} */
         CatchUp: "latest" | "all" | "none";
         /**
+         * Clocked
+         * @description Once.
+         */
+        Clocked: {
+            /**
+             * Format: date-time
+             * @description The only due time.
+             */
+            at: string;
+        };
+        /**
+         * ClockedInput
+         * @description Once.
+         */
+        ClockedInput: {
+            /**
+             * Format: date-time
+             * @description The only due time; not in the past.
+             */
+            at: string;
+        };
+        /**
+         * Confirmation
+         * @description It was done.
+         */
+        Confirmation: {
+            /** @description In words. */
+            message: string;
+        };
+        /**
          * Crontab
-         * @description The five fields of a crontab.
+         * @description The fields of a crontab.
          */
         Crontab: {
             /** @description 1-31, `L`, `LW`, `15W` */
             day_of_month: string;
-            /** @description 0-7 or sun-sat, `5L`, `1#2` */
+            /** @description 0-7 or sun-sat, `5L`, `1#2`; a `+` in front: both day fields must match */
             day_of_week: string;
             /** @description 0-23 */
             hour: string;
@@ -689,23 +844,36 @@ export interface components {
             minute: string;
             /** @description 1-12 or jan-dec */
             month_of_year: string;
+            /** @description Where a field has `H`: the six fields with what it stands for, second first. Ignored in a body. */
+            resolved: string | null;
+            /** @description 0-59; absent where it is 0 */
+            second: string | null;
         };
         /**
          * CrontabInput
-         * @description Five fields; `*` where absent. Names, lists, ranges, steps, `L`, `W`, `#`; 0 and 7 are Sunday.
+         * @description Fields, `*` where absent, or one expression. Names, lists, ranges, steps, `L`, `W`, `#`; 0 and 7 are Sunday. `H`
+         *     (`H`, `H/15`, `H(0-29)/10`) takes a stable value from a hash of the schedule's id, so that alike schedules spread.
          */
         CrontabInput: {
             /** @description 1-31 */
             day_of_month?: string | null;
-            /** @description 0-7 or sun-sat */
+            /** @description 0-7 or sun-sat. With a day of month too, either matches; with a `+` in front both must. */
             day_of_week?: string | null;
+            /** @description Instead of the fields: five of them, six with seconds first, or `@hourly`, `@daily`, `@weekly`, `@monthly`, `@yearly`. */
+            expression?: string | null;
             /** @description 0-23 */
             hour?: string | null;
             /** @description 0-59 */
             minute?: string | null;
             /** @description 1-12 or jan-dec */
             month_of_year?: string | null;
+            /** @description 0-59, `0` where absent */
+            second?: string | null;
         };
+        /** @enum {string} */
+        DstGap: "run_after" | "skip";
+        /** @enum {string} */
+        DstOverlap: "first" | "second" | "both";
         /**
          * Interval
          * @description Every so often, counted from the anchor.
@@ -736,6 +904,21 @@ export interface components {
             every: number;
             /** @description Of what length. A day is 24 hours. */
             period: components["schemas"]["Period"];
+        };
+        /**
+         * Inventory
+         * @description A set of devices that a task can be pointed at.
+         */
+        Inventory: {
+            /** @description For people. */
+            description: string;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            id: number;
+            /** @description What people call it. */
+            name: string;
         };
         /**
          * Job
@@ -970,8 +1153,56 @@ export interface components {
             /** @description A sentence for a person. */
             message: string;
         };
+        /**
+         * JobsStatus
+         * @description Workers and jobs at a glance.
+         */
+        JobsStatus: {
+            /**
+             * Format: int64
+             * @description Jobs that run.
+             */
+            activeJobs: number;
+            /** @description What an operator should know; the page shows it as a warning. Left away when all is well. */
+            error?: string;
+            /**
+             * Format: int64
+             * @description Jobs that have not started.
+             */
+            queueSize: number;
+            /** @description The newest jobs, newest first. */
+            recentJobs: components["schemas"]["JobStatus"][];
+            /** @description Whether there is a worker. */
+            workerActive: boolean;
+            /** @description The workers that live. */
+            workers: components["schemas"]["WorkerStatus"][];
+        };
         /** @enum {string} */
         JobState: "queued" | "waiting" | "running" | "retrying" | "succeeded" | "failed" | "cancelled" | "timed_out";
+        /**
+         * JobStatus
+         * @description A job at a glance.
+         */
+        JobStatus: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description The task it runs. */
+            name: string;
+            /** @description What the task answered; of a large result only where to read it. */
+            result: unknown;
+            /** @description Where it stands. */
+            state: components["schemas"]["OldState"];
+            /**
+             * Format: date-time
+             * @description When it ended, else started, else was made.
+             */
+            timestamp: string;
+            /** @description Why it did not succeed. */
+            traceback: string | null;
+        };
         /**
          * Leader
          * @description The process that turns due times into jobs.
@@ -1090,8 +1321,13 @@ export interface components {
             /** @description Their name, 1 to 100 characters, whatever the capitals. */
             username: string;
         };
+        /**
+         * @description Where a job stands, in Celery's words.
+         * @enum {string}
+         */
+        OldState: "PENDING" | "STARTED" | "SUCCESS" | "FAILURE";
         /** @enum {string} */
-        Overlap: "skip" | "allow";
+        Overlap: "skip" | "allow" | "queue_one" | "cancel_running";
         /**
          * PasswordInput
          * @description The old and the new password.
@@ -1104,6 +1340,109 @@ export interface components {
         };
         /** @enum {string} */
         Period: "seconds" | "minutes" | "hours" | "days" | "weeks";
+        /**
+         * Preview
+         * @description What a cadence would do.
+         */
+        Preview: {
+            /** @description With a crontab: its fields, an expression taken apart, and what each `H` stands for. */
+            crontab: components["schemas"]["Crontab"] | null;
+            /** @description The next due times; fewer than asked for where there are no more. */
+            next: components["schemas"]["PreviewDueTime"][];
+            /** @description What a person should know about it, the gravest first. */
+            remarks: components["schemas"]["Remark"][];
+            /** @description The cadence in words. */
+            words: string;
+        };
+        /**
+         * PreviewDueTime
+         * @description A due time, by three clocks.
+         */
+        PreviewDueTime: {
+            /**
+             * Format: date-time
+             * @description The instant.
+             */
+            at: string;
+            /** @description By the schedule's zone: `2027-03-28T03:00:00`. */
+            schedule_local: string;
+            /** @description How far that is ahead of UTC: `+02:00`. */
+            utc_offset: string;
+            /** @description By the viewer's zone; null where none was named. */
+            viewer_local: string | null;
+            /** @description How far that is ahead of UTC. */
+            viewer_utc_offset: string | null;
+        };
+        /**
+         * PreviewInput
+         * @description The cadence of a schedule, as in its body; other fields of a schedule are checked and mean nothing here.
+         * @example {
+         *       "clocked": null,
+         *       "count": 3,
+         *       "crontab": {
+         *         "day_of_month": null,
+         *         "day_of_week": null,
+         *         "expression": "30 2 * * *",
+         *         "hour": null,
+         *         "minute": null,
+         *         "month_of_year": null,
+         *         "second": null
+         *       },
+         *       "dst_gap": null,
+         *       "dst_overlap": null,
+         *       "expires": null,
+         *       "id": null,
+         *       "interval": null,
+         *       "schedule_type": "crontab",
+         *       "solar": null,
+         *       "start_at": null,
+         *       "task": null,
+         *       "timezone": "Europe/Berlin",
+         *       "viewer_timezone": "America/New_York"
+         *     }
+         */
+        PreviewInput: {
+            /** @description Once. */
+            clocked?: components["schemas"]["ClockedInput"] | null;
+            /**
+             * Format: uint32
+             * @description How many due times, 1 to 100; 10 by default.
+             */
+            count?: number | null;
+            /** @description By the wall clock of `timezone`. */
+            crontab?: components["schemas"]["CrontabInput"] | null;
+            /** @description What becomes of a local time that a clock change leaves out. */
+            dst_gap?: components["schemas"]["DstGap"] | null;
+            /** @description What becomes of a local time that a clock change repeats. */
+            dst_overlap?: components["schemas"]["DstOverlap"] | null;
+            /**
+             * Format: date-time
+             * @description No due time at or after it.
+             */
+            expires?: string | null;
+            /**
+             * Format: uuid
+             * @description The schedule it is, or the id it will be made with: what `H` stands for, and an interval counts from.
+             */
+            id?: string | null;
+            /** @description Every so often. */
+            interval?: components["schemas"]["IntervalInput"] | null;
+            /** @description Which cadence counts; may be left out where only one is there. */
+            schedule_type?: components["schemas"]["ScheduleType"] | null;
+            /** @description By the sun. */
+            solar?: components["schemas"]["SolarInput"] | null;
+            /**
+             * Format: date-time
+             * @description No due time before it.
+             */
+            start_at?: string | null;
+            /** @description Whose usual duration it is compared with. */
+            task?: string | null;
+            /** @description An IANA zone such as `Europe/Berlin`. */
+            timezone?: string | null;
+            /** @description The zone of whoever looks. */
+            viewer_timezone?: string | null;
+        };
         /** @enum {string} */
         Priority: "high" | "normal" | "low";
         /**
@@ -1236,6 +1575,18 @@ export interface components {
             workers: number;
         };
         /**
+         * Remark
+         * @description Something a person should know.
+         */
+        Remark: {
+            /** @description What it is about; stays the same when the sentence improves. */
+            code: components["schemas"]["RemarkCode"];
+            /** @description The sentence. */
+            text: string;
+        };
+        /** @enum {string} */
+        RemarkCode: "never_due" | "missing_local_time" | "repeated_local_time" | "either_day" | "both_days" | "uneven_step" | "very_often" | "shorter_than_task" | "seconds_used" | "missing_day" | "leap_day";
+        /**
          * RevokedToken
          * @description A token that no longer counts.
          */
@@ -1272,6 +1623,8 @@ export interface components {
              * @description How old a missed due time may be; null: the policy's default.
              */
             catch_up_max_age_seconds: number | null;
+            /** @description With type `clocked`. */
+            clocked: components["schemas"]["Clocked"] | null;
             /**
              * Format: date-time
              * @description When it came into being.
@@ -1286,6 +1639,10 @@ export interface components {
             date_changed: string;
             /** @description For people. */
             description: string | null;
+            /** @description What becomes of a local time that a clock change leaves out; null: by the hour field. */
+            dst_gap: components["schemas"]["DstGap"] | null;
+            /** @description What becomes of a local time that a clock change repeats; null: by the hour field. */
+            dst_overlap: components["schemas"]["DstOverlap"] | null;
             /** @description Whether it makes jobs. */
             enabled: boolean | null;
             /**
@@ -1293,6 +1650,8 @@ export interface components {
              * @description No due time at or after it.
              */
             expires: string | null;
+            /** @description A job of which some items failed counts as failed. */
+            fail_on_partial: boolean | null;
             /**
              * Format: uuid
              * @description Its id, for life.
@@ -1300,6 +1659,11 @@ export interface components {
             id: string;
             /** @description With type `interval`. */
             interval: components["schemas"]["Interval"] | null;
+            /**
+             * Format: uint16
+             * @description How much later than its due time a job may start, at most.
+             */
+            jitter_seconds: number | null;
             /** @description The task's arguments. */
             kwargs: {
                 [key: string]: unknown;
@@ -1316,6 +1680,11 @@ export interface components {
              * @description How many attempts may fail before the job does; null: the task's default.
              */
             max_attempts: number | null;
+            /**
+             * Format: uint32
+             * @description Completed by so many jobs from due times.
+             */
+            max_runs: number | null;
             /** @description Unique among live schedules. */
             name: string;
             /**
@@ -1323,7 +1692,9 @@ export interface components {
              * @description The next due time; null unless it is enabled.
              */
             next_run_at: string | null;
-            /** @description Completed by its first job. */
+            /** @description Whether its failures and missed runs are told to the webhook. */
+            notify: boolean | null;
+            /** @description Completed by its next job from a due time. */
             one_off: boolean | null;
             /** @description What to do at a due time while an earlier job has not ended. */
             overlap: components["schemas"]["Overlap"] | null;
@@ -1338,8 +1709,20 @@ export interface components {
              * @description The first pause between attempts; null: the default.
              */
             retry_backoff_seconds: number | null;
-            /** @description Which of `interval` and `crontab` counts. */
+            /**
+             * Format: uint32
+             * @description With `max_runs`: how many are left.
+             */
+            runs_left: number | null;
+            /** @description Which of `interval`, `crontab`, `clocked` and `solar` counts; or `manual`. */
             schedule_type: components["schemas"]["ScheduleType"] | null;
+            /**
+             * Format: date-time
+             * @description Off until then, back by itself.
+             */
+            snooze_until: string | null;
+            /** @description With type `solar`. */
+            solar: components["schemas"]["Solar"] | null;
             /**
              * Format: date-time
              * @description No due time before it.
@@ -1349,6 +1732,8 @@ export interface components {
             state: components["schemas"]["ScheduleState"];
             /** @description With `unreadable`: what cannot be read. */
             state_reason: string | null;
+            /** @description What it is found by. */
+            tags: string[] | null;
             /** @description The short name of the task it runs. */
             task: string;
             /**
@@ -1409,21 +1794,26 @@ export interface components {
         };
         /**
          * ScheduleInput
-         * @description A schedule to be, or what is to change about one. A new one needs `name`, `task` and `interval` or `crontab`; in a
+         * @description A schedule to be, or what is to change about one. A new one needs `name`, `task` and a cadence; in a
          *     change an absent field stays and `null` clears an optional one. What an answer contains may be sent back unchanged.
          * @example {
          *       "args": null,
          *       "catch_up": null,
          *       "catch_up_max_age_seconds": null,
+         *       "clocked": null,
          *       "crontab": null,
          *       "description": null,
+         *       "dst_gap": null,
+         *       "dst_overlap": null,
          *       "enabled": true,
          *       "expires": null,
+         *       "fail_on_partial": null,
          *       "id": null,
          *       "interval": {
          *         "every": 1,
          *         "period": "minutes"
          *       },
+         *       "jitter_seconds": null,
          *       "keep_owner": null,
          *       "kwargs": {
          *         "duration": 3,
@@ -1431,8 +1821,10 @@ export interface components {
          *         "steps": 3
          *       },
          *       "max_attempts": null,
+         *       "max_runs": null,
          *       "name": "say hello every minute",
          *       "note": "trying it out",
+         *       "notify": null,
          *       "one_off": null,
          *       "overlap": null,
          *       "owner_username": null,
@@ -1440,7 +1832,10 @@ export interface components {
          *       "queue": null,
          *       "retry_backoff_seconds": null,
          *       "schedule_type": "interval",
+         *       "snooze_until": null,
+         *       "solar": null,
          *       "start_at": null,
+         *       "tags": null,
          *       "task": "test_job",
          *       "timeout_seconds": null,
          *       "timezone": null,
@@ -1457,10 +1852,16 @@ export interface components {
              * @description How old a missed due time may be, up to a week; by default a day, with `all` an hour.
              */
             catch_up_max_age_seconds?: number | null;
+            /** @description Once. */
+            clocked?: components["schemas"]["ClockedInput"] | null;
             /** @description By the wall clock of `timezone`. */
             crontab?: components["schemas"]["CrontabInput"] | null;
             /** @description For people. */
             description?: string | null;
+            /** @description What becomes of a local time that a clock change leaves out. Absent: fixed hours run after it, others skip. */
+            dst_gap?: components["schemas"]["DstGap"] | null;
+            /** @description What becomes of a local time that a clock change repeats. Absent: fixed hours run once, others both times. */
+            dst_overlap?: components["schemas"]["DstOverlap"] | null;
             /** @description On by default. */
             enabled?: boolean | null;
             /**
@@ -1468,6 +1869,8 @@ export interface components {
              * @description No due time at or after it.
              */
             expires?: string | null;
+            /** @description A job of which some items failed counts as failed. */
+            fail_on_partial?: boolean | null;
             /**
              * Format: uuid
              * @description Chosen by the client, it makes a creation repeatable.
@@ -1475,6 +1878,11 @@ export interface components {
             id?: string | null;
             /** @description Every so often. */
             interval?: components["schemas"]["IntervalInput"] | null;
+            /**
+             * Format: uint16
+             * @description How much later than its due time a job may start, 0 to 3600; drawn from a hash, so repeatable.
+             */
+            jitter_seconds?: number | null;
             /** @description Change task or arguments of somebody else's schedule without becoming its owner. */
             keep_owner?: boolean | null;
             /** @description The task's arguments, checked against its schema. */
@@ -1486,11 +1894,18 @@ export interface components {
              * @description How many attempts may fail before the job does, up to 25.
              */
             max_attempts?: number | null;
+            /**
+             * Format: uint32
+             * @description Completed by so many jobs from due times since it was last created, enabled, restored or had this changed.
+             */
+            max_runs?: number | null;
             /** @description Unique among live schedules, 1 to 200 characters. */
             name?: string | null;
             /** @description Why, for the history. */
             note?: string | null;
-            /** @description Completed by its first job. */
+            /** @description Whether its failures and missed runs are told to the webhook; true by default. */
+            notify?: boolean | null;
+            /** @description Completed by its next job from a due time. */
             one_off?: boolean | null;
             /** @description What to do at a due time while an earlier job has not ended. */
             overlap?: components["schemas"]["Overlap"] | null;
@@ -1505,13 +1920,22 @@ export interface components {
              * @description The first pause between attempts; it doubles, up to an hour.
              */
             retry_backoff_seconds?: number | null;
-            /** @description Which of `interval` and `crontab` counts, where both are there. */
+            /** @description Which cadence counts; may be left out where only one is there. `manual` has no object. */
             schedule_type?: components["schemas"]["ScheduleType"] | null;
+            /**
+             * Format: date-time
+             * @description Off until then, back by itself; null wakes it.
+             */
+            snooze_until?: string | null;
+            /** @description By the sun. */
+            solar?: components["schemas"]["SolarInput"] | null;
             /**
              * Format: date-time
              * @description No due time before it.
              */
             start_at?: string | null;
+            /** @description What it is found by; up to 20. */
+            tags?: string[] | null;
             /** @description The task to run, by its name in `available-tasks`. */
             task?: string | null;
             /**
@@ -1536,12 +1960,50 @@ export interface components {
          * @description Whether a schedule makes jobs, and if not, why not.
          * @enum {string}
          */
-        ScheduleState: "enabled" | "disabled" | "expired" | "completed" | "unreadable" | "deleted";
+        ScheduleState: "enabled" | "disabled" | "snoozed" | "expired" | "completed" | "unreadable" | "deleted";
         /**
          * @description What a schedule's cadence is.
          * @enum {string}
          */
-        ScheduleType: "interval" | "crontab";
+        ScheduleType: "interval" | "crontab" | "clocked" | "solar" | "manual";
+        /**
+         * Solar
+         * @description By the sun over a place.
+         */
+        Solar: {
+            /** @description Which of its events. */
+            event: components["schemas"]["SolarEvent"];
+            /**
+             * Format: double
+             * @description Degrees, north positive.
+             */
+            latitude: number;
+            /**
+             * Format: double
+             * @description Degrees, east positive.
+             */
+            longitude: number;
+        };
+        /** @enum {string} */
+        SolarEvent: "dawn_astronomical" | "dawn_nautical" | "dawn_civil" | "sunrise" | "solar_noon" | "sunset" | "dusk_civil" | "dusk_nautical" | "dusk_astronomical";
+        /**
+         * SolarInput
+         * @description By the sun over a place. Days without the event are passed over.
+         */
+        SolarInput: {
+            /** @description Which of its events. */
+            event: components["schemas"]["SolarEvent"];
+            /**
+             * Format: double
+             * @description Degrees, north positive.
+             */
+            latitude: number;
+            /**
+             * Format: double
+             * @description Degrees, east positive.
+             */
+            longitude: number;
+        };
         /**
          * TaskDefaults
          * @description What a task's jobs get where nobody says otherwise.
@@ -1564,6 +2026,21 @@ export interface components {
              * @description How long an attempt may run.
              */
             timeout_seconds: number;
+        };
+        /**
+         * TestJobStarted
+         * @description A job that was started to try the workers out.
+         */
+        TestJobStarted: {
+            /**
+             * Format: uuid
+             * @description The job.
+             */
+            jobId: string;
+            /** @description In words. */
+            message: string;
+            /** @description Always true; what cannot be started is a problem. */
+            success: boolean;
         };
         /**
          * TokenInput
@@ -1637,6 +2114,8 @@ export interface components {
              * @description New with every start.
              */
             id: string;
+            /** @description The load average of its host over 1, 5 and 15 minutes, where the host tells. */
+            load: number[] | null;
             /** @description What people call it. */
             name: string;
             /**
@@ -1667,6 +2146,18 @@ export interface components {
             version: string;
         };
         /**
+         * WorkerStatus
+         * @description A worker at a glance.
+         */
+        WorkerStatus: {
+            /** @description The load average of its host over 1, 5 and 15 minutes. */
+            loadavg: number[] | null;
+            /** @description What people call it. */
+            name: string;
+            /** @description `active`; or `stopping` when it takes no more jobs. */
+            status: string;
+        };
+        /**
          * WrongField
          * @description A field that does not validate.
          */
@@ -1685,6 +2176,38 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    changePasswordFromProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Confirmation"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     login: {
         parameters: {
             query?: never;
@@ -1707,7 +2230,7 @@ export interface operations {
                     "application/json": components["schemas"]["Login"];
                 };
             };
-            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1736,7 +2259,7 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
-            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1764,7 +2287,7 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
-            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1796,7 +2319,7 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
-            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1824,7 +2347,7 @@ export interface operations {
                     "application/json": components["schemas"]["Login"];
                 };
             };
-            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1859,7 +2382,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiToken"][];
                 };
             };
-            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1892,7 +2415,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiToken"];
                 };
             };
-            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1922,7 +2445,7 @@ export interface operations {
                     "application/json": components["schemas"]["RevokedToken"];
                 };
             };
-            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1950,7 +2473,7 @@ export interface operations {
                     "application/json": components["schemas"]["Beat"];
                 };
             };
-            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1997,7 +2520,7 @@ export interface operations {
                     "application/json": components["schemas"]["Ready"];
                 };
             };
-            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2051,7 +2574,7 @@ export interface operations {
                     "application/json": components["schemas"]["Job"][];
                 };
             };
-            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2096,7 +2619,7 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2126,7 +2649,7 @@ export interface operations {
                     "application/json": components["schemas"]["JobDetail"];
                 };
             };
-            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2156,7 +2679,7 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2198,7 +2721,7 @@ export interface operations {
                     "application/json": components["schemas"]["LogLine"][];
                 };
             };
-            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2241,7 +2764,7 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2278,7 +2801,7 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2309,7 +2832,7 @@ export interface operations {
                     "application/json": components["schemas"]["JobCounts"];
                 };
             };
-            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2354,7 +2877,7 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2389,7 +2912,7 @@ export interface operations {
                     "application/json": components["schemas"]["Queue"][];
                 };
             };
-            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2424,7 +2947,74 @@ export interface operations {
                     "application/json": components["schemas"]["AvailableTask"][];
                 };
             };
-            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInventories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    /** @description `<address>; rel="next"` while there is another page. */
+                    Link?: string;
+                    /** @description Start the stream here (`?after=`) to miss nothing since this list. */
+                    "X-Stream-Cursor"?: string;
+                    /** @description How many match in all; exact up to 10,000. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inventory"][];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2452,6 +3042,8 @@ export interface operations {
                 sort?: components["schemas"]["ScheduleSort"];
                 /** @description In this state. */
                 state?: components["schemas"]["ScheduleState"];
+                /** @description With this tag. */
+                tag?: string;
                 /** @description Of this task. */
                 task?: string;
             };
@@ -2476,7 +3068,7 @@ export interface operations {
                     "application/json": components["schemas"]["Schedule"][];
                 };
             };
-            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2518,7 +3110,7 @@ export interface operations {
                     "application/json": components["schemas"]["Schedule"];
                 };
             };
-            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2549,7 +3141,7 @@ export interface operations {
                     "application/json": components["schemas"]["Schedule"];
                 };
             };
-            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2590,7 +3182,7 @@ export interface operations {
                     "application/json": components["schemas"]["Schedule"];
                 };
             };
-            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2629,7 +3221,7 @@ export interface operations {
                     "application/json": components["schemas"]["Schedule"];
                 };
             };
-            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2671,7 +3263,7 @@ export interface operations {
                     "application/json": components["schemas"]["ScheduleEvent"][];
                 };
             };
-            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2718,7 +3310,83 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    clearJobs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getJobsStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobsStatus"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startTestJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestJobStarted"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2753,7 +3421,7 @@ export interface operations {
                     "application/json": components["schemas"]["User"][];
                 };
             };
-            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2786,7 +3454,7 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
-            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2820,7 +3488,7 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
-            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2850,7 +3518,7 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
-            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2885,7 +3553,7 @@ export interface operations {
                     "application/json": components["schemas"]["Worker"][];
                 };
             };
-            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
             default: {
                 headers: {
                     [name: string]: unknown;

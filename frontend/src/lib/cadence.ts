@@ -1,13 +1,46 @@
 import cronstrue from 'cronstrue'
 import type { Schedule } from '@/api/client'
+import { brief } from './time'
 
-type Cadence = Pick<Schedule, 'schedule_type' | 'interval' | 'crontab'>
+export type Cadence = Pick<Schedule, 'schedule_type' | 'interval' | 'crontab' | 'clocked' | 'solar' | 'timezone'>
 
 /** When a schedule runs, in words: `Every 15 minutes`, `At 03:00, only on Monday`. */
 export function inWords(cadence: Cadence): string {
   if (cadence.schedule_type === 'interval' && cadence.interval) return intervalWords(cadence.interval)
   if (cadence.schedule_type === 'crontab' && cadence.crontab) return cronWords(cadence.crontab)
+  if (cadence.schedule_type === 'clocked' && cadence.clocked)
+    return `Once, ${brief(Date.parse(cadence.clocked.at), cadence.timezone ?? 'UTC')}`
+  if (cadence.schedule_type === 'solar' && cadence.solar) return solarWords(cadence.solar)
+  if (cadence.schedule_type === 'manual') return 'Only when started by hand'
   return 'Unknown'
+}
+
+type SolarEvent = NonNullable<Schedule['solar']>['event']
+
+// A new event in the API does not compile until it has words here.
+export const SOLAR: Record<SolarEvent, string> = {
+  dawn_astronomical: 'Astronomical dawn',
+  dawn_nautical: 'Nautical dawn',
+  dawn_civil: 'Civil dawn',
+  sunrise: 'Sunrise',
+  solar_noon: 'Solar noon',
+  sunset: 'Sunset',
+  dusk_civil: 'Civil dusk',
+  dusk_nautical: 'Nautical dusk',
+  dusk_astronomical: 'Astronomical dusk',
+}
+
+export function solarWords({
+  event,
+  latitude,
+  longitude,
+}: {
+  event: SolarEvent
+  latitude: number
+  longitude: number
+}): string {
+  const degrees = (n: number, plus: string, minus: string) => `${Math.abs(n).toFixed(2)}° ${n < 0 ? minus : plus}`
+  return `At ${SOLAR[event].toLowerCase()}, ${degrees(latitude, 'N', 'S')} ${degrees(longitude, 'E', 'W')}`
 }
 
 export function intervalWords({ every, period }: { every: number; period: string }): string {
@@ -21,10 +54,14 @@ export interface CronFields {
   day_of_month: string
   month_of_year: string
   day_of_week: string
+  second?: string | null
 }
 
 export const expression = (c: CronFields) =>
-  [c.minute, c.hour, c.day_of_month, c.month_of_year, c.day_of_week].map((f) => f.trim() || '*').join(' ')
+  [...(hasSeconds(c) ? [c.second!] : []), c.minute, c.hour, c.day_of_month, c.month_of_year, c.day_of_week]
+    .map((f) => f.trim() || '*')
+    .join(' ')
+const hasSeconds = (c: CronFields) => Boolean(c.second && c.second.trim() !== '0')
 
 const known = new Map<string, string>()
 
@@ -58,11 +95,5 @@ export function cronProblem(fields: CronFields): string | undefined {
 }
 
 /** Whether the zone means anything: an interval counts real time. */
-export const usesZone = (cadence: Cadence) => cadence.schedule_type === 'crontab'
-
-/** Roughly how often, in milliseconds, for sentences about options; undefined where it varies too much. */
-export function roughPeriod(cadence: Cadence): number | undefined {
-  if (cadence.schedule_type !== 'interval' || !cadence.interval) return undefined
-  const unit = { seconds: 1, minutes: 60, hours: 3_600, days: 86_400, weeks: 604_800 }[cadence.interval.period]
-  return cadence.interval.every * unit * 1_000
-}
+export const usesZone = (cadence: Pick<Cadence, 'schedule_type'>) =>
+  cadence.schedule_type === 'crontab' || cadence.schedule_type === 'clocked'

@@ -36,6 +36,7 @@ const JOBS: Record<JobState, Look> = {
 const SCHEDULES: Record<Schedule['state'], Look> = {
   enabled: { word: 'Enabled', tone: 'ok', icon: 'dot' },
   disabled: { word: 'Disabled', tone: 'idle', icon: 'pause' },
+  snoozed: { word: 'Snoozed', tone: 'wait', icon: 'moon' },
   expired: { word: 'Expired', tone: 'idle', icon: 'flag' },
   completed: { word: 'Completed', tone: 'idle', icon: 'flag' },
   unreadable: { word: 'Unreadable', tone: 'bad', icon: 'question' },

@@ -8,11 +8,28 @@ export interface Draft {
   kwargs: Record<string, unknown>
   schedule_type: NonNullable<Schedule['schedule_type']>
   interval: { every: number; period: NonNullable<Schedule['interval']>['period'] }
-  crontab: { minute: string; hour: string; day_of_month: string; month_of_year: string; day_of_week: string }
+  crontab: {
+    second: string
+    minute: string
+    hour: string
+    day_of_month: string
+    month_of_year: string
+    day_of_week: string
+  }
+  clocked: { at: string | null }
+  solar: { event: NonNullable<Schedule['solar']>['event']; latitude: number; longitude: number }
   timezone: string
   start_at: string | null
   expires: string | null
   one_off: boolean
+  max_runs: number | null
+  snooze_until: string | null
+  jitter_seconds: number
+  dst_gap: Schedule['dst_gap']
+  dst_overlap: Schedule['dst_overlap']
+  tags: string[]
+  fail_on_partial: boolean
+  notify: boolean
   enabled: boolean
   overlap: NonNullable<Schedule['overlap']>
   catch_up: NonNullable<Schedule['catch_up']>
@@ -31,11 +48,21 @@ export const BLANK: Draft = {
   kwargs: {},
   schedule_type: 'interval',
   interval: { every: 1, period: 'hours' },
-  crontab: { minute: '0', hour: '2', day_of_month: '*', month_of_year: '*', day_of_week: '*' },
+  crontab: { second: '0', minute: '0', hour: '2', day_of_month: '*', month_of_year: '*', day_of_week: '*' },
+  clocked: { at: null },
+  solar: { event: 'sunset', latitude: 52.52, longitude: 13.4 },
   timezone: 'UTC',
   start_at: null,
   expires: null,
   one_off: false,
+  max_runs: null,
+  snooze_until: null,
+  jitter_seconds: 0,
+  dst_gap: null,
+  dst_overlap: null,
+  tags: [],
+  fail_on_partial: false,
+  notify: true,
   enabled: true,
   overlap: 'skip',
   catch_up: 'latest',
@@ -59,10 +86,20 @@ export const LABELS: Record<keyof Draft, string> = {
   schedule_type: 'Kind',
   interval: 'Interval',
   crontab: 'Crontab',
+  clocked: 'Instant',
+  solar: 'Sun',
   timezone: 'Time zone',
   start_at: 'Starts',
   expires: 'Expires',
   one_off: 'Only once',
+  max_runs: 'Runs at most',
+  snooze_until: 'Snoozed until',
+  jitter_seconds: 'Jitter',
+  dst_gap: 'Time left out by the clock',
+  dst_overlap: 'Time that comes twice',
+  tags: 'Tags',
+  fail_on_partial: 'Errors fail the job',
+  notify: 'Notify',
   enabled: 'Enabled',
   overlap: 'Overlap',
   catch_up: 'Catch-up',
@@ -81,8 +118,12 @@ export function fromSchedule(s: Schedule): Draft {
       .filter(([, value]) => value !== null && value !== undefined),
   )
   const draft: Draft = { ...clone(BLANK), ...(clone(own) as Partial<Draft>) }
-  // Its anchor is not edited.
+  // Anchors and resolved fields are answers, not edited.
   if (s.interval) draft.interval = { every: s.interval.every, period: s.interval.period }
+  if (s.crontab) {
+    const { second, minute, hour, day_of_month, month_of_year, day_of_week } = s.crontab
+    draft.crontab = { second: second ?? '0', minute, hour, day_of_month, month_of_year, day_of_week }
+  }
   return draft
 }
 
@@ -96,9 +137,13 @@ function canon(value: unknown): string {
 }
 export const same = (a: unknown, b: unknown) => canon(a) === canon(b)
 
+const CADENCES = ['interval', 'crontab', 'clocked', 'solar'] as const
+type CadenceKey = (typeof CADENCES)[number]
+const isCadence = (key: string): key is CadenceKey => (CADENCES as readonly string[]).includes(key)
+
 /** The fields in which two drafts differ; of a kind that is not chosen nothing counts. */
 export function changed(from: Draft, to: Draft): (keyof Draft)[] {
-  const counts = (key: keyof Draft) => (key !== 'interval' && key !== 'crontab') || to.schedule_type === key
+  const counts = (key: keyof Draft) => !isCadence(key) || to.schedule_type === key
   return (Object.keys(BLANK) as (keyof Draft)[]).filter((key) => counts(key) && !same(from[key], to[key]))
 }
 
@@ -111,17 +156,16 @@ function asInput(draft: Draft, key: keyof Draft): unknown {
 export function toInput(draft: Draft, from: Draft | undefined): ScheduleInput {
   const wanted = from
     ? changed(from, draft)
-    : (Object.keys(BLANK) as (keyof Draft)[]).filter(
-        (k) => (k !== 'interval' && k !== 'crontab') || draft.schedule_type === k,
-      )
+    : (Object.keys(BLANK) as (keyof Draft)[]).filter((k) => !isCadence(k) || draft.schedule_type === k)
   const input: Record<string, unknown> = {}
   for (const key of wanted) {
     const value = asInput(draft, key)
     if (from || (value !== null && value !== '')) input[key] = value
   }
-  // The server asks which of the two counts when both are known.
-  if ('interval' in input || 'crontab' in input) input.schedule_type = draft.schedule_type
-  if ('schedule_type' in input) input[draft.schedule_type] = draft[draft.schedule_type as 'interval']
+  // The server asks which of them counts when several are known.
+  if (Object.keys(input).some(isCadence)) input.schedule_type = draft.schedule_type
+  if ('schedule_type' in input && isCadence(draft.schedule_type))
+    input[draft.schedule_type] = draft[draft.schedule_type]
   return input as ScheduleInput
 }
 

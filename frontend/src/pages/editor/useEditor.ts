@@ -122,7 +122,22 @@ export function useEditor() {
   // Made here, so that sending it twice makes one schedule.
   const fresh = uuid()
   void load()
-  return { id, draft, note, loading, trouble, failure, saving, changes, overtaken, load, save, resolve, suggestTask }
+  return {
+    id,
+    draft,
+    note,
+    loading,
+    trouble,
+    failure,
+    saving,
+    changes,
+    overtaken,
+    load,
+    save,
+    resolve,
+    suggestTask,
+    newId: fresh,
+  }
 }
 
 /** `crypto.randomUUID` is only there on pages that came by TLS. */

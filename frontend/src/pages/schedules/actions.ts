@@ -2,6 +2,7 @@ import type { Router } from 'vue-router'
 import { api, ok, type Schedule } from '@/api/client'
 import { Failure } from '@/api/problem'
 import { keys, queryClient } from '@/api/queries'
+import { brief, browserZone } from '@/lib/time'
 import { ask } from '@/ui/ask'
 import { toast, toastFailure } from '@/ui/toast'
 
@@ -29,6 +30,42 @@ export async function remove(schedule: Schedule, note?: string, cancel_jobs?: bo
   queryClient.removeQueries({ queryKey: keys.schedule(schedule.id) })
   return gone
 }
+
+/** Off until then, and back by itself; without a time, back at once. */
+export async function snooze(schedule: Schedule, until: Date | null): Promise<Schedule | undefined> {
+  try {
+    const snooze_until = until && until.toISOString()
+    const changed = keep(
+      await ok(api.PUT('/api/scheduler/tasks/{id}', { params: at(schedule), body: { snooze_until } })),
+    )
+    toast(
+      until ? `${schedule.name} sleeps until ${brief(until.getTime(), browserZone)}` : `${schedule.name} is awake`,
+      {
+        action: until ? { label: 'Undo', act: () => void snooze(changed, null) } : undefined,
+      },
+    )
+    return changed
+  } catch (e) {
+    toastFailure(`${schedule.name} was not snoozed`, e)
+    return undefined
+  }
+}
+
+const HOUR_MS = 3_600_000
+/** An hour, a shift, until tomorrow's work begins. */
+export const SNOOZES: { label: string; until: () => Date }[] = [
+  { label: 'Snooze for 1 hour', until: () => new Date(Date.now() + HOUR_MS) },
+  { label: 'Snooze for 8 hours', until: () => new Date(Date.now() + 8 * HOUR_MS) },
+  {
+    label: 'Snooze until tomorrow 08:00',
+    until: () => {
+      const tomorrow = new Date()
+      tomorrow.setDate(tomorrow.getDate() + 1)
+      tomorrow.setHours(8, 0, 0, 0)
+      return tomorrow
+    },
+  },
+]
 
 export const run = (schedule: Schedule, kwargs?: Record<string, unknown>) =>
   ok(api.POST('/api/scheduler/tasks/{id}/run', { params: at(schedule), body: kwargs ? { kwargs } : {} }))

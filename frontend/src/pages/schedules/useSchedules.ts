@@ -5,7 +5,7 @@ import { keys, livePage, queryClient } from '@/api/queries'
 import { usePagedList } from '@/lib/pagedList'
 import { onLive } from '@/live/stream'
 
-export type Filter = 'all' | 'enabled' | 'disabled' | 'failing'
+export type Filter = 'all' | 'enabled' | 'disabled' | 'snoozed'
 export interface Filters {
   search: string
   show: Filter
@@ -26,7 +26,7 @@ function query(f: Filters) {
     search: f.search || undefined,
     task: f.task || undefined,
     owner: f.owner || undefined,
-    state: f.show === 'enabled' || f.show === 'disabled' ? f.show : undefined,
+    state: f.show === 'all' ? undefined : f.show,
     sort: f.sort as 'name',
   }
 }
@@ -111,12 +111,13 @@ export function useScheduleCounts() {
   return useQuery({
     queryKey: keys.scheduleCounts,
     queryFn: async () => {
-      const [all, enabled, disabled] = await Promise.all([
+      const [all, enabled, disabled, snoozed] = await Promise.all([
         count({}),
         count({ state: 'enabled' }),
         count({ state: 'disabled' }),
+        count({ state: 'snoozed' }),
       ])
-      return { all, enabled, disabled }
+      return { all, enabled, disabled, snoozed }
     },
   })
 }
