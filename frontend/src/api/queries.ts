@@ -36,6 +36,7 @@ export const keys = {
   workers: ['workers'] as const,
   queues: ['queues'] as const,
   beat: ['beat'] as const,
+  windows: ['windows'] as const,
   users: ['users'] as const,
   tokens: ['tokens'] as const,
 }
@@ -53,3 +54,10 @@ export const useSchedule = (id: MaybeRefOrGetter<string>, enabled: MaybeRefOrGet
 export const useWorkers = () => useQuery({ queryKey: keys.workers, queryFn: () => livePage(api.GET('/api/workers')) })
 export const useQueues = () => useQuery({ queryKey: keys.queues, queryFn: () => ok(api.GET('/api/queues')) })
 export const useBeat = () => useQuery({ queryKey: keys.beat, queryFn: () => ok(api.GET('/api/beat')) })
+
+/** Maintenance windows: the open ones first, then those to come. */
+export const useWindows = () =>
+  useQuery({
+    queryKey: keys.windows,
+    queryFn: () => ok(api.GET('/api/scheduler/maintenance-windows', { params: { query: { limit: 200 } } })),
+  })

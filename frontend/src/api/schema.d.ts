@@ -175,6 +175,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/beat/outages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List outages: times in which due times were missed.
+         * @description Newest first. Each is written once, when every missed due time has its outcome: what was due, what ran late,
+         *     what was skipped and why, and what waits for an operator.
+         */
+        get: operations["listOutages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/health/live": {
         parameters: {
             query?: never;
@@ -376,9 +397,30 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List queues: those that have open jobs or workers. */
+        /** List queues: those that have open jobs or workers, or are paused. */
         get: operations["listQueues"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queues/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Pause or resume a queue.
+         * @description When this has answered, no job of a paused queue starts; what runs goes on. Any name may be paused, also one
+         *     that no schedule uses yet.
+         */
+        put: operations["updateQueue"];
         post?: never;
         delete?: never;
         options?: never;
@@ -417,6 +459,96 @@ export interface paths {
         get: operations["listInventories"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduler/maintenance-windows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List maintenance windows.
+         * @description Those that are open first, then those to come in the order they open, then those that are over, newest first.
+         */
+        get: operations["listMaintenanceWindows"];
+        put?: never;
+        /**
+         * Make a maintenance window.
+         * @description It counts from now on: due times that have their outcome keep it. With a scope of all and nothing about when,
+         *     everything is held or skipped from now until it is lifted.
+         */
+        post: operations["createMaintenanceWindow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduler/maintenance-windows/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a maintenance window. */
+        get: operations["getMaintenanceWindow"];
+        /**
+         * Change a maintenance window.
+         * @description Absent fields stay. What was due before the change is judged by what the window said then.
+         */
+        put: operations["updateMaintenanceWindow"];
+        post?: never;
+        /**
+         * Delete a maintenance window that has not been open yet.
+         * @description One that has been open is lifted instead.
+         */
+        delete: operations["deleteMaintenanceWindow"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduler/maintenance-windows/{id}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lift a maintenance window: it ends now.
+         * @description What it held and no other window holds becomes jobs at once.
+         */
+        post: operations["liftMaintenanceWindow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduler/maintenance-windows/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What would a maintenance window suppress?
+         * @description Counts the due times of enabled schedules in it, from now on, whatever other windows there are. Nothing is saved.
+         */
+        post: operations["previewMaintenanceWindow"];
         delete?: never;
         options?: never;
         head?: never;
@@ -493,6 +625,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scheduler/tasks/{id}/backfill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Backfill a past range.
+         * @description Jobs for the due times that the schedule's *present* cadence has in the range, with its present arguments, oldest
+         *     first, one after another unless overlap is `allow`; whatever its state. Due times that have a job are left out
+         *     unless `include_ran`; pending ones, and those that beat has not settled yet, are always left out. 1,000 jobs at
+         *     most, 366 days at most. They do not count towards `max_runs`. Own schedules; an admin any. With `dry_run` nothing
+         *     is made. Jobs dropped by retention are not known any more: such due times count as having none.
+         */
+        post: operations["backfillSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduler/tasks/{id}/daily": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count a schedule's outcomes by day.
+         * @description Days in UTC on which anything was, the earliest first: the last 30 unless `from` and `to` say otherwise, 400 at
+         *     most. A due time that was skipped and made up for by hand counts as both.
+         */
+        get: operations["countScheduleByDay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scheduler/tasks/{id}/history": {
         parameters: {
             query?: never;
@@ -505,6 +682,94 @@ export interface paths {
          * @description Newest first; of a deleted schedule too.
          */
         get: operations["getScheduleHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduler/tasks/{id}/occurrences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what became of a schedule's due times.
+         * @description Every due time that was settled, with its outcome: its jobs, or why it was skipped, or what it waits for. A long
+         *     row of due times that were skipped alike is one entry. Times while the schedule was disabled, snoozed, expired
+         *     or deleted are no due times; ask `why` about them. Jobs older than their retention are known as counts of a day.
+         *     The last 7 days unless `from` and `to` say otherwise, 400 days at most; a deleted schedule's too.
+         */
+        get: operations["listDueTimes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduler/tasks/{id}/occurrences/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Drop pending due times.
+         * @description They are skipped, `dropped_by_operator`. Any operator, any schedule, a deleted one too. Asked again it finds
+         *     nothing more to do.
+         */
+        post: operations["dropPendingDueTimes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduler/tasks/{id}/occurrences/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run pending due times.
+         * @description Each becomes a job of the version that owns it, oldest first, one after another unless overlap is `allow`; 1,000
+         *     at once at most, and the answer says how many are left. Any operator, any schedule. Asked again it finds nothing
+         *     more to do.
+         */
+        post: operations["runPendingDueTimes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduler/tasks/{id}/occurrences/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why did it, or did it not, run at this time?
+         * @description Exactly one answer, for any instant: what became of the due time, or that it is none and which are beside it, or
+         *     that the schedule was disabled, snoozed, expired, deleted, had another cadence then, and by whom. Say `at`, or
+         *     `local`, a time of day in the schedule's zone.
+         */
+        get: operations["explainDueTime"];
         put?: never;
         post?: never;
         delete?: never;
@@ -790,6 +1055,71 @@ export interface components {
             task: string;
         };
         /**
+         * Backfill
+         * @description What a backfill made, or would make.
+         */
+        Backfill: {
+            /** @description Nothing was made; this is what would be. */
+            dry_run: boolean;
+            /**
+             * Format: uint64
+             * @description Due times of the present cadence in the range.
+             */
+            due_times: number;
+            /**
+             * Format: date-time
+             * @description The first due time that gets a job.
+             */
+            first_due_at: string | null;
+            /**
+             * Format: uuid
+             * @description The job of the first one.
+             */
+            first_job_id: string | null;
+            /**
+             * Format: uint64
+             * @description How many jobs were made, or would be. More than 1,000 are refused.
+             */
+            jobs: number;
+            /**
+             * Format: date-time
+             * @description The last one.
+             */
+            last_due_at: string | null;
+            /**
+             * Format: uint64
+             * @description How many of them are pending: they are left out, and run or dropped as such.
+             */
+            pending: number;
+            /**
+             * Format: uint64
+             * @description How many of them have a job already; without `include_ran` they are left out.
+             */
+            with_job: number;
+        };
+        /**
+         * BackfillInput
+         * @description Which past due times are to have jobs.
+         */
+        BackfillInput: {
+            /** @description Only say what would be made. */
+            dry_run?: boolean | null;
+            /**
+             * Format: date-time
+             * @description Not before it.
+             */
+            from: string;
+            /** @description Also due times that have a job already. */
+            include_ran?: boolean | null;
+            /** @description Why, for the record. */
+            note?: string | null;
+            /**
+             * Format: date-time
+             * @description Not after it; not in the future.
+             */
+            to: string;
+        };
+        /**
          * Beat
          * @description Who turns due times into jobs.
          */
@@ -870,10 +1200,223 @@ export interface components {
             /** @description 0-59, `0` where absent */
             second?: string | null;
         };
+        /**
+         * CrontabOpening
+         * @description When a crontab says.
+         */
+        CrontabOpening: {
+            /** @description 1-31, `L`, `LW`, `15W` */
+            day_of_month: string;
+            /** @description 0-7 or sun-sat, `5L`, `1#2`; a `+` in front: both day fields must match */
+            day_of_week: string;
+            /**
+             * Format: uint32
+             * @description For how long, in seconds of elapsed time.
+             */
+            duration_seconds: number;
+            /** @description 0-23 */
+            hour: string;
+            /** @description 0-59 */
+            minute: string;
+            /** @description 1-12 or jan-dec */
+            month_of_year: string;
+        };
+        /**
+         * CrontabOpeningInput
+         * @description When a crontab says: fields, `*` where absent, or one expression. At most every five minutes.
+         */
+        CrontabOpeningInput: {
+            /** @description 1-31 */
+            day_of_month?: string | null;
+            /** @description 0-7 or sun-sat */
+            day_of_week?: string | null;
+            /**
+             * Format: uint32
+             * @description For how long, in seconds of elapsed time: a minute to 31 days.
+             */
+            duration_seconds: number;
+            /** @description Instead of the fields: five of them, or `@daily`, `@weekly`, `@monthly`, `@yearly`. */
+            expression?: string | null;
+            /** @description 0-23 */
+            hour?: string | null;
+            /** @description 0-59 */
+            minute?: string | null;
+            /** @description 1-12 or jan-dec */
+            month_of_year?: string | null;
+        };
         /** @enum {string} */
         DstGap: "run_after" | "skip";
         /** @enum {string} */
         DstOverlap: "first" | "second" | "both";
+        /**
+         * DueTime
+         * @description What became of a due time, or of a row of them that have it in common.
+         */
+        DueTime: {
+            /**
+             * Format: uuid
+             * @description With `overlap`: the job that was in the way.
+             */
+            blocking_job_id: string | null;
+            /**
+             * Format: int64
+             * @description How many due times: those of a row that got a job by hand later on are entries of their own.
+             */
+            count: number;
+            /** @description `from` and `to` are a whole day (UTC), whose jobs are no longer kept: how many they were. */
+            counts: components["schemas"]["DueTimeCounts"] | null;
+            /** @description With `dropped_by_operator`: who that was. */
+            decided_by: string | null;
+            /**
+             * Format: date-time
+             * @description The due time; the first one of a row.
+             */
+            from: string;
+            /** @description Its jobs, the first one made first: more than one where it was repeated by hand. */
+            jobs: components["schemas"]["DueTimeJob"][];
+            /** @description The first of them started more than 60 s after the due time and its jitter. */
+            late: boolean;
+            /**
+             * Format: date-time
+             * @description With `superseded`: the newer due time that was run instead.
+             */
+            newer_due_at: string | null;
+            /** @description What became of it. */
+            outcome: components["schemas"]["DueTimeOutcome"];
+            /** @description Why there is no job, or none yet. */
+            reason: components["schemas"]["DueTimeReason"] | null;
+            /**
+             * Format: date-time
+             * @description The last one of a row; else the same as `from`.
+             */
+            to: string;
+            /**
+             * Format: int32
+             * @description The version of the schedule that owns it.
+             */
+            version: number | null;
+            /** @description What it had been, where an operator had the job made. */
+            was: components["schemas"]["DueTimeBefore"] | null;
+            /** @description All of this in a sentence. */
+            words: string;
+        };
+        /**
+         * DueTimeBefore
+         * @description What a due time had been before an operator had a job made for it.
+         */
+        DueTimeBefore: {
+            /** @description `skipped`, or `pending`. */
+            outcome: components["schemas"]["DueTimeOutcome"];
+            /** @description Why. */
+            reason: components["schemas"]["DueTimeReason"];
+        };
+        /**
+         * DueTimeCounts
+         * @description Jobs that are known by their number only: their retention has passed.
+         */
+        DueTimeCounts: {
+            /**
+             * Format: int64
+             * @description Jobs that were cancelled.
+             */
+            cancelled: number;
+            /**
+             * Format: int64
+             * @description Jobs that failed.
+             */
+            failed: number;
+            /**
+             * Format: int64
+             * @description Jobs that succeeded.
+             */
+            succeeded: number;
+            /**
+             * Format: int64
+             * @description Jobs that ran longer than they may.
+             */
+            timed_out: number;
+        };
+        /**
+         * DueTimeJob
+         * @description A job made for a due time.
+         */
+        DueTimeJob: {
+            /**
+             * Format: int16
+             * @description The attempt that runs, ran last or is to run next, from 1.
+             */
+            attempt: number;
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            finished_at: string | null;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description It started more than 60 s after the due time and its jitter. */
+            late: boolean;
+            /**
+             * Format: double
+             * @description How many seconds after the due time and its jitter it started; null before that, and for jobs made by hand.
+             */
+            late_seconds: number | null;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            queued_at: string;
+            /**
+             * Format: date-time
+             * @description When a worker first started it.
+             */
+            started_at: string | null;
+            /** @description Where it stands. */
+            state: components["schemas"]["JobState"];
+            /** @description What made it: `schedule` in time, `catch_up` for one that was missed or had waited, `retry` and `backfill` by hand. */
+            trigger: components["schemas"]["Trigger"];
+            /**
+             * Format: int32
+             * @description The version that made it.
+             */
+            version: number | null;
+            /**
+             * Format: int32
+             * @description Items that went wrong in a job that succeeded.
+             */
+            warnings: number;
+        };
+        /** @enum {string} */
+        DueTimeOutcome: "job" | "skipped" | "pending";
+        /** @enum {string} */
+        DueTimeReason: "overlap" | "catch_up_too_old" | "catch_up_none" | "superseded" | "maintenance" | "owner" | "dropped_by_operator" | "catch_up_limit";
+        /**
+         * @description In which order due times come.
+         * @enum {string}
+         */
+        DueTimeSort: "-due_at" | "due_at";
+        /**
+         * InMaintenance
+         * @description The maintenance window that covers a schedule now.
+         */
+        InMaintenance: {
+            /** @description What becomes of the schedule's due times. */
+            effect: components["schemas"]["MaintenanceEffect"];
+            /**
+             * Format: uuid
+             * @description The window's id.
+             */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: date-time
+             * @description When no window covers it any more; null: not before one is lifted.
+             */
+            until: string | null;
+        };
         /**
          * Interval
          * @description Every so often, counted from the anchor.
@@ -1304,6 +1847,256 @@ export interface components {
              */
             time: string;
         };
+        /** @enum {string} */
+        MaintenanceEffect: "skip" | "run_once_after";
+        /**
+         * MaintenancePreview
+         * @description What a window would suppress.
+         */
+        MaintenancePreview: {
+            /** @description Those with most due times, 50 at most. */
+            by_schedule: components["schemas"]["MaintenancePreviewSchedule"][];
+            /**
+             * Format: uint64
+             * @description Due times of enabled schedules.
+             */
+            due_times: number;
+            /** @description Whether the window is over by then. */
+            ends: boolean;
+            /**
+             * Format: uint64
+             * @description Schedules with any of them.
+             */
+            schedules: number;
+            /** @description The same in a sentence: `214 due times of 31 schedules until Mon 30 Nov 06:00 (Europe/Berlin)`. */
+            sentence: string;
+            /**
+             * Format: date-time
+             * @description As far as was looked.
+             */
+            until: string;
+        };
+        /**
+         * MaintenancePreviewSchedule
+         * @description Due times of one schedule that would be suppressed.
+         */
+        MaintenancePreviewSchedule: {
+            /**
+             * Format: uint64
+             * @description How many.
+             */
+            due_times: number;
+            /** @description The first five. */
+            first: string[];
+            /**
+             * Format: uuid
+             * @description The schedule.
+             */
+            id: string;
+            /** @description Its name. */
+            name: string;
+        };
+        /**
+         * MaintenanceScope
+         * @description Which schedules a window is over: all, or those that any of the lists names.
+         */
+        MaintenanceScope: {
+            /** @description Every schedule. */
+            all: boolean;
+            /** @description Those whose jobs go to these queues. */
+            queues: string[];
+            /** @description These. */
+            schedules: string[];
+            /** @description Those with any of these tags. */
+            tags: string[];
+            /** @description Those of these tasks. */
+            tasks: string[];
+        };
+        /**
+         * MaintenanceScopeInput
+         * @description Every schedule, or those that any of the lists names.
+         */
+        MaintenanceScopeInput: {
+            /** @description Every schedule. */
+            all?: boolean | null;
+            /** @description Those whose jobs go to these queues. */
+            queues?: string[] | null;
+            /** @description These. */
+            schedules?: string[] | null;
+            /** @description Those with any of these tags. */
+            tags?: string[] | null;
+            /** @description Those of these tasks. */
+            tasks?: string[] | null;
+        };
+        /**
+         * @description Whether a window is open.
+         * @enum {string}
+         */
+        MaintenanceState: "active" | "upcoming" | "ended";
+        /**
+         * MaintenanceWindow
+         * @description A time, or times, in which due times are skipped or held.
+         */
+        MaintenanceWindow: {
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            changed_at: string;
+            /** @description Who changed it then. */
+            changed_by: string;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /** @description Who made it. */
+            created_by: string;
+            /** @description What opens it within these bounds. */
+            crontab: components["schemas"]["CrontabOpening"] | null;
+            /** @description What becomes of the due times in it. */
+            effect: components["schemas"]["MaintenanceEffect"];
+            /**
+             * Format: date-time
+             * @description When it was lifted.
+             */
+            ended_at: string | null;
+            /** @description Who lifted it. */
+            ended_by: string | null;
+            /**
+             * Format: date-time
+             * @description Not open before it.
+             */
+            from: string | null;
+            /**
+             * Format: uuid
+             * @description Its id, for life.
+             */
+            id: string;
+            /** @description For people. */
+            name: string;
+            /** @description Why. */
+            note: string | null;
+            /**
+             * Format: date-time
+             * @description With `active`: when it closes; null: when it is lifted.
+             */
+            open_until: string | null;
+            /**
+             * Format: date-time
+             * @description With `upcoming`: when it opens.
+             */
+            opens_at: string | null;
+            /** @description Over which schedules. */
+            scope: components["schemas"]["MaintenanceScope"];
+            /** @description Whether it is open. */
+            state: components["schemas"]["MaintenanceState"];
+            /** @description Whose wall clock counts for what repeats. */
+            timezone: string;
+            /**
+             * Format: date-time
+             * @description Not open from then on; null: until it is lifted.
+             */
+            until: string | null;
+            /**
+             * Format: int32
+             * @description Raised by every change; send it back as `If-Match` or `version`.
+             */
+            version: number;
+            /** @description What opens it within these bounds; with neither this nor `crontab` it is open all the while. */
+            weekly: components["schemas"]["WeeklyOpening"] | null;
+        };
+        /**
+         * MaintenanceWindowInput
+         * @description A maintenance window to be, or what is to change about one. A new one needs `name`, `effect` and `scope`; with
+         *     nothing else it is open from now until it is lifted. In a change an absent field stays and `null` clears an
+         *     optional one. What an answer contains may be sent back unchanged.
+         * @example {
+         *       "crontab": null,
+         *       "effect": "run_once_after",
+         *       "from": null,
+         *       "id": null,
+         *       "name": "Core upgrades",
+         *       "note": "CHG0042",
+         *       "scope": {
+         *         "all": null,
+         *         "queues": null,
+         *         "schedules": null,
+         *         "tags": [
+         *           "core"
+         *         ],
+         *         "tasks": null
+         *       },
+         *       "timezone": "Europe/Berlin",
+         *       "until": null,
+         *       "version": null,
+         *       "weekly": {
+         *         "days": [
+         *           "sat",
+         *           "sun"
+         *         ],
+         *         "duration_seconds": 28800,
+         *         "start": "22:00"
+         *       }
+         *     }
+         */
+        MaintenanceWindowInput: {
+            /** @description Opens it again and again within these bounds. */
+            crontab?: components["schemas"]["CrontabOpeningInput"] | null;
+            /**
+             * @description `skip`: due times in it are skipped. `run_once_after`: they are held, and when the last window over a
+             *     schedule ends, its newest one becomes a job.
+             */
+            effect?: components["schemas"]["MaintenanceEffect"] | null;
+            /**
+             * Format: date-time
+             * @description Not open before it; now where absent.
+             */
+            from?: string | null;
+            /**
+             * Format: uuid
+             * @description Chosen by the client, it makes a creation repeatable.
+             */
+            id?: string | null;
+            /** @description For people, 1 to 200 characters. */
+            name?: string | null;
+            /** @description Why: a sentence, a ticket. */
+            note?: string | null;
+            /** @description Over which schedules. */
+            scope?: components["schemas"]["MaintenanceScopeInput"] | null;
+            /** @description An IANA zone such as `Europe/Berlin`, for what repeats. */
+            timezone?: string | null;
+            /**
+             * Format: date-time
+             * @description Not open from then on; null: until it is lifted.
+             */
+            until?: string | null;
+            /**
+             * Format: int32
+             * @description The version you saw: 412 when it was changed meanwhile. The same as `If-Match`.
+             */
+            version?: number | null;
+            /** @description Opens it again and again within these bounds. */
+            weekly?: components["schemas"]["WeeklyOpeningInput"] | null;
+        };
+        /**
+         * MissedBy
+         * @description A schedule that missed due times.
+         */
+        MissedBy: {
+            /**
+             * Format: int64
+             * @description How many it missed.
+             */
+            due_count: number;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Its name when the report was written. */
+            name: string | null;
+        };
         /**
          * NewUserInput
          * @description A user to be.
@@ -1326,6 +2119,53 @@ export interface components {
          * @enum {string}
          */
         OldState: "PENDING" | "STARTED" | "SUCCESS" | "FAILURE";
+        /**
+         * Outage
+         * @description A time in which due times were missed: no beat led, Postgres was away, or the clock was stepped forwards.
+         */
+        Outage: {
+            /**
+             * Format: int64
+             * @description How many due times were missed: acted on more than 5 s late.
+             */
+            due_count: number;
+            /**
+             * Format: date-time
+             * @description The oldest missed due time.
+             */
+            from: string;
+            /**
+             * Format: int64
+             * @description Its number; later ones have a higher one.
+             */
+            id: number;
+            /**
+             * Format: int64
+             * @description How many of them became jobs, late.
+             */
+            made_late: number;
+            /** @description Those that missed most, first; ten at most. */
+            most_missed: components["schemas"]["MissedBy"][];
+            /**
+             * Format: int64
+             * @description How many of them wait for an operator or a maintenance window's end.
+             */
+            pending: number;
+            /**
+             * Format: int32
+             * @description How many schedules missed any.
+             */
+            schedules: number;
+            /**
+             * Format: date-time
+             * @description When all of them had their outcome.
+             */
+            settled_at: string;
+            /** @description How many of them were skipped, by reason. */
+            skipped: {
+                [key: string]: unknown;
+            };
+        };
         /** @enum {string} */
         Overlap: "skip" | "allow" | "queue_one" | "cancel_running";
         /**
@@ -1337,6 +2177,45 @@ export interface components {
             current_password: string;
             /** @description The new one, 8 to 200 characters. */
             new_password: string;
+        };
+        /**
+         * PendingDecided
+         * @description What became of pending due times.
+         */
+        PendingDecided: {
+            /**
+             * Format: uint64
+             * @description How many were run, or dropped.
+             */
+            due_times: number;
+            /**
+             * Format: uuid
+             * @description The job of the oldest one.
+             */
+            first_job_id: string | null;
+            /**
+             * Format: uint64
+             * @description How many of those asked for still wait: at most 1,000 are run at once, and no more than `max_runs` leaves.
+             */
+            left: number;
+        };
+        /**
+         * PendingInput
+         * @description Which pending due times: a range, or all.
+         */
+        PendingInput: {
+            /** @description All of them. */
+            all?: boolean | null;
+            /**
+             * Format: date-time
+             * @description Not before it.
+             */
+            from?: string | null;
+            /**
+             * Format: date-time
+             * @description Not after it.
+             */
+            to?: string | null;
         };
         /** @enum {string} */
         Period: "seconds" | "minutes" | "hours" | "days" | "weeks";
@@ -1512,6 +2391,17 @@ export interface components {
              * @description How old that one is, in seconds.
              */
             oldest_ready_seconds: number | null;
+            /** @description With `paused`: why. */
+            pause_note: string | null;
+            /** @description Whether no job of it starts. */
+            paused: boolean;
+            /**
+             * Format: date-time
+             * @description With `paused`: since when.
+             */
+            paused_at: string | null;
+            /** @description With `paused`: who paused it. */
+            paused_by: string | null;
             /**
              * Format: int64
              * @description Jobs that a worker could take.
@@ -1537,6 +2427,16 @@ export interface components {
              * @description Workers that take jobs from it.
              */
             workers: number;
+        };
+        /**
+         * QueueInput
+         * @description What is to become of a queue.
+         */
+        QueueInput: {
+            /** @description Why. */
+            note?: string | null;
+            /** @description `true`: none of its jobs starts any more; due times still become jobs, which wait. `false`: they start again. */
+            paused: boolean;
         };
         /**
          * QueueRank
@@ -1566,6 +2466,11 @@ export interface components {
         Ready: {
             /** @description Whether there has been a beat that turns due times into jobs. */
             leader: boolean;
+            /**
+             * Format: uint64
+             * @description How many maintenance windows are open: due times are skipped or held.
+             */
+            maintenance_windows: number;
             /** @description Always `ok`. */
             status: string;
             /**
@@ -1657,6 +2562,8 @@ export interface components {
              * @description Its id, for life.
              */
             id: string;
+            /** @description The maintenance window that covers it now. */
+            in_maintenance: components["schemas"]["InMaintenance"] | null;
             /** @description With type `interval`. */
             interval: components["schemas"]["Interval"] | null;
             /**
@@ -1753,6 +2660,49 @@ export interface components {
              * @description The number of its newest event; send it back as `If-Match` or `version`.
              */
             version: number;
+        };
+        /**
+         * ScheduleDay
+         * @description What a schedule did on one day.
+         */
+        ScheduleDay: {
+            /**
+             * Format: int64
+             * @description Jobs that were cancelled.
+             */
+            cancelled: number;
+            /** @description The day (UTC), `2026-03-29`. */
+            day: string;
+            /**
+             * Format: int64
+             * @description Jobs that failed.
+             */
+            failed: number;
+            /**
+             * Format: int64
+             * @description Jobs that have not ended.
+             */
+            open: number;
+            /**
+             * Format: int64
+             * @description Due times that wait for an operator or a maintenance window's end.
+             */
+            pending: number;
+            /**
+             * Format: int64
+             * @description Due times that were skipped.
+             */
+            skipped: number;
+            /**
+             * Format: int64
+             * @description Jobs that succeeded; by the day of their due time, or of when they were made where they have none.
+             */
+            succeeded: number;
+            /**
+             * Format: int64
+             * @description Jobs that ran longer than they may.
+             */
+            timed_out: number;
         };
         /**
          * ScheduleEvent
@@ -2097,6 +3047,72 @@ export interface components {
             /** @description A new name. */
             username?: string | null;
         };
+        /** @enum {string} */
+        Weekday: "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
+        /**
+         * WeeklyOpening
+         * @description On days of the week.
+         */
+        WeeklyOpening: {
+            /** @description Which days. */
+            days: components["schemas"]["Weekday"][];
+            /**
+             * Format: uint32
+             * @description For how long, in seconds of elapsed time.
+             */
+            duration_seconds: number;
+            /** @description Hour and minute by the wall clock of `timezone`. */
+            start: string;
+        };
+        /**
+         * WeeklyOpeningInput
+         * @description On days of the week.
+         */
+        WeeklyOpeningInput: {
+            /** @description Which days. */
+            days: components["schemas"]["Weekday"][];
+            /**
+             * Format: uint32
+             * @description For how long, in seconds of elapsed time: a minute to 31 days.
+             */
+            duration_seconds: number;
+            /** @description Hour and minute by the wall clock of `timezone`, `22:00`. */
+            start: string;
+        };
+        /**
+         * Why
+         * @description Why a schedule did, or did not, run at an instant.
+         */
+        Why: {
+            /**
+             * Format: date-time
+             * @description The instant that was asked about.
+             */
+            at: string;
+            /** @description The answer in one stable word. */
+            code: components["schemas"]["WhyCode"];
+            /**
+             * Format: date-time
+             * @description Likewise the one after it.
+             */
+            due_after: string | null;
+            /**
+             * Format: date-time
+             * @description With an instant that is no due time: the one before it, by the cadence in force.
+             */
+            due_before: string | null;
+            /** @description What is recorded, with `job`, `skipped` and `pending`. */
+            due_time: components["schemas"]["DueTime"] | null;
+            /**
+             * Format: int32
+             * @description The version of the schedule that was in force.
+             */
+            version: number | null;
+            /** @description The answer in a sentence. */
+            words: string;
+        };
+        /** @enum {string} */
+        WhyCode: "job" | "skipped" | "pending" | "unsettled" | "future" | "not_yet_created" | "before_start" | "disabled" | "snoozed" | "expired" | "completed" | "deleted" | "clock_change" | "other_cadence" | "manual" | "not_due" | "forgotten" | "unrecorded" | "unreadable";
         /**
          * Worker
          * @description A worker process.
@@ -2484,6 +3500,46 @@ export interface operations {
             };
         };
     };
+    listOutages: {
+        parameters: {
+            query?: {
+                /** @description From the `Link` of the page before. */
+                cursor?: string;
+                /** @description At most so many, up to 500; 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    /** @description `<address>; rel="next"` while there is another page. */
+                    Link?: string;
+                    /** @description Start the stream here (`?after=`) to miss nothing since this list. */
+                    "X-Stream-Cursor"?: string;
+                    /** @description How many match in all; exact up to 10,000. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outage"][];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     live: {
         parameters: {
             query?: never;
@@ -2792,7 +3848,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Server-Sent Events. `event:` is `job` (a Job), `log` (a LogLine), `schedule` (a Schedule), `worker` (a Worker), `counts` (changes by state while there are too many to tell each), or `reset` (read the lists again). `id:` is where `Last-Event-ID` or `?after=` resumes. */
+            /** @description Server-Sent Events. `event:` is `job` (a Job), `log` (a LogLine), `schedule` (a Schedule), `worker` (a Worker), `maintenance` (a MaintenanceWindow), `counts` (changes by state while there are too many to tell each), or `reset` (read the lists again). `id:` is where `Last-Event-ID` or `?after=` resumes. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2868,7 +3924,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Server-Sent Events. `event:` is `job` (a Job), `log` (a LogLine), `schedule` (a Schedule), `worker` (a Worker), `counts` (changes by state while there are too many to tell each), or `reset` (read the lists again). `id:` is where `Last-Event-ID` or `?after=` resumes. */
+            /** @description Server-Sent Events. `event:` is `job` (a Job), `log` (a LogLine), `schedule` (a Schedule), `worker` (a Worker), `maintenance` (a MaintenanceWindow), `counts` (changes by state while there are too many to tell each), or `reset` (read the lists again). `id:` is where `Last-Event-ID` or `?after=` resumes. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2910,6 +3966,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Queue"][];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateQueue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QueueInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Queue"];
                 };
             };
             /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
@@ -2980,6 +4070,262 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Inventory"][];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMaintenanceWindows: {
+        parameters: {
+            query?: {
+                /** @description From the `Link` of the page before. */
+                cursor?: string;
+                /** @description At most so many, up to 500. */
+                limit?: number;
+                /** @description Only those in these states. */
+                state?: components["schemas"]["MaintenanceState"][];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    /** @description `<address>; rel="next"` while there is another page. */
+                    Link?: string;
+                    /** @description Start the stream here (`?after=`) to miss nothing since this list. */
+                    "X-Stream-Cursor"?: string;
+                    /** @description How many match in all; exact up to 10,000. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenanceWindow"][];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createMaintenanceWindow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MaintenanceWindowInput"];
+            };
+        };
+        responses: {
+            /** @description An earlier request of the same kind had made it; nothing was changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenanceWindow"];
+                };
+            };
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenanceWindow"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMaintenanceWindow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it stands; its version is also the `ETag`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenanceWindow"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateMaintenanceWindow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version you saw, in quotes; 412 when it was changed meanwhile. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MaintenanceWindowInput"];
+            };
+        };
+        responses: {
+            /** @description As it stands; its version is also the `ETag`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenanceWindow"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteMaintenanceWindow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version you saw, in quotes; 412 when it was changed meanwhile. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it stands; its version is also the `ETag`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenanceWindow"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    liftMaintenanceWindow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version you saw, in quotes; 412 when it was changed meanwhile. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it stands; its version is also the `ETag`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenanceWindow"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewMaintenanceWindow: {
+        parameters: {
+            query?: {
+                /** @description Look no further than this, at most 30 days; the window's own end where that comes first. */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MaintenanceWindowInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenancePreview"];
                 };
             };
             /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
@@ -3232,6 +4578,95 @@ export interface operations {
             };
         };
     };
+    backfillSchedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, it makes the request repeatable: the second one answers what the first one made. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BackfillInput"];
+            };
+        };
+        responses: {
+            /** @description An earlier request of the same kind had made it; nothing was changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Backfill"];
+                };
+            };
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Backfill"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countScheduleByDay: {
+        parameters: {
+            query?: {
+                /** @description From the day of this instant. */
+                from?: string;
+                /** @description To the day of this instant; today by default. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    /** @description `<address>; rel="next"` while there is another page. */
+                    Link?: string;
+                    /** @description Start the stream here (`?after=`) to miss nothing since this list. */
+                    "X-Stream-Cursor"?: string;
+                    /** @description How many match in all; exact up to 10,000. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleDay"][];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getScheduleHistory: {
         parameters: {
             query?: {
@@ -3261,6 +4696,161 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ScheduleEvent"][];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDueTimes: {
+        parameters: {
+            query?: {
+                /** @description From the `Link` of the page before. */
+                cursor?: string;
+                /** @description Not before it. */
+                from?: string;
+                /** @description At most so many entries, up to 500; 50 by default. */
+                limit?: number;
+                /** @description With this outcome. */
+                outcome?: components["schemas"]["DueTimeOutcome"];
+                /** @description Skipped or pending for this reason. */
+                reason?: components["schemas"]["DueTimeReason"];
+                /** @description In this order; the latest first by default. */
+                sort?: components["schemas"]["DueTimeSort"];
+                /** @description Not after it; now by default. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    /** @description `<address>; rel="next"` while there is another page. */
+                    Link?: string;
+                    /** @description Start the stream here (`?after=`) to miss nothing since this list. */
+                    "X-Stream-Cursor"?: string;
+                    /** @description How many match in all; exact up to 10,000. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DueTime"][];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dropPendingDueTimes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PendingInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PendingDecided"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    runPendingDueTimes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PendingInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PendingDecided"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    explainDueTime: {
+        parameters: {
+            query?: {
+                /** @description The instant. */
+                at?: string;
+                /** @description The local time in the schedule's zone, `2026-03-29T02:30`. */
+                local?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Why"];
                 };
             };
             /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */

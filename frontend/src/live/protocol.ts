@@ -6,6 +6,7 @@ export type LiveEvent =
   | { kind: 'log'; data: LogLine }
   | { kind: 'schedule'; data: Schedule }
   | { kind: 'worker'; data: Worker }
+  | { kind: 'maintenance'; data: { id: string } }
   | { kind: 'counts'; data: Record<string, number> }
   | { kind: 'reset'; data: { reason?: string } }
 
