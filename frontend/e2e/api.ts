@@ -14,7 +14,7 @@ export class Api {
     private readonly token: string,
   ) {}
 
-  static async login(url = process.env.NOC_E2E_URL ?? '', who = ADMIN): Promise<Api> {
+  static async login(url = process.env.E2E_URL ?? '', who = ADMIN): Promise<Api> {
     const answer = await fetch(`${url}/api/auth/login`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

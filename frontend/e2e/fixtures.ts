@@ -9,7 +9,7 @@ export { ADMIN, Api }
 export async function enter(
   context: BrowserContext,
   who: { username: string; password: string } = ADMIN,
-  url = process.env.NOC_E2E_URL ?? '',
+  url = process.env.E2E_URL ?? '',
 ) {
   const answer = await context.request.post(`${url}/api/auth/login`, {
     data: { username: who.username, password: who.password },
@@ -23,7 +23,7 @@ export const live = (page: Page) => expect(page.getByTestId('live')).toHaveAttri
 
 /** What a page must never do, whatever a test is about. */
 export function watchOver(page: Page, complaints: string[]) {
-  const url = () => new URL(page.url() === 'about:blank' ? (process.env.NOC_E2E_URL ?? '') : page.url())
+  const url = () => new URL(page.url() === 'about:blank' ? (process.env.E2E_URL ?? '') : page.url())
   page.on('console', (message) => {
     const text = message.text()
     if (/Content Security Policy|Vue warn/i.test(text)) complaints.push(text)
@@ -37,7 +37,7 @@ export function watchOver(page: Page, complaints: string[]) {
 }
 
 export const test = base.extend<{ api: Api; calm: undefined }>({
-  baseURL: async ({}, use) => use(process.env.NOC_E2E_URL),
+  baseURL: async ({}, use) => use(process.env.E2E_URL),
   api: async ({}, use) => use(await Api.login()),
   calm: [
     async ({ page }, use) => {

@@ -13,7 +13,7 @@ test('the whole life of a schedule by mouse', async ({ page, context }) => {
   await page.getByLabel('Name', { exact: true }).fill('Weekly walk')
   await page.getByLabel('Task', { exact: true }).selectOption('test_job')
   await page.getByRole('button', { name: 'Mondays 03:00' }).click()
-  await expect(page.getByRole('region', { name: 'In words' })).toContainText('At 03:00, only on Monday')
+  await expect(page.getByRole('region', { name: 'In words' })).toContainText('At 03:00 on Mondays')
   await page.getByRole('textbox', { name: /^Message/ }).fill('from the form')
   await page.getByLabel(/^Duration/).fill('0.5')
   await page.getByLabel('Note for the history').fill('asked for by the site team')
@@ -45,13 +45,23 @@ test('the whole life of a schedule by mouse', async ({ page, context }) => {
   await versions.getByRole('listitem').last().click()
   await expect(page.getByText('“asked for by the site team”').first()).toBeVisible()
 
-  // Gone, with a word about it.
+  // Back to the queue of before: the difference is shown first.
+  await versions.getByRole('listitem').nth(1).click()
+  await page.getByRole('button', { name: 'Revert to this…' }).click()
+  await expect(page.getByRole('dialog')).toContainText('default')
+  await page.getByRole('dialog').getByRole('button', { name: 'Revert', exact: true }).click()
+  await expect(versions.getByRole('listitem')).toHaveCount(4)
+
+  // Gone, with a word about it, and back.
   await page.getByRole('button', { name: 'More', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Delete…' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
   await expect(page.getByText('Weekly walk is deleted')).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Schedules', exact: true })).toBeVisible()
   await expect(page.getByRole('row').filter({ hasText: 'Weekly walk' })).toHaveCount(0)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByText('Weekly walk is back')).toBeVisible()
+  await expect(page.getByRole('row').filter({ hasText: 'Weekly walk' })).toHaveCount(1)
 })
 
 test('the same by keyboard alone', async ({ page, context, api }) => {

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline'
 
 export const ADMIN = { username: 'admin', password: 'only-for-these-tests' }
 
-const PROGRAM = process.env.NOC_E2E_PROGRAM ?? join(import.meta.dirname, '../../target/debug/examples/noc-harness')
+const PROGRAM = process.env.E2E_PROGRAM ?? join(import.meta.dirname, '../../target/debug/examples/noc-harness')
 /** A debug build that makes a database cluster takes some seconds. */
 const START_MS = 60_000
 

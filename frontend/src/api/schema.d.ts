@@ -585,7 +585,8 @@ export interface paths {
         };
         /**
          * List schedules.
-         * @description All of them, up to 10,000, unless `limit` asks for pages.
+         * @description All of them, up to 10,000, unless `limit` asks for pages. With `state=deleted` those that can be restored, the
+         *     latest deleted first.
          */
         get: operations["listSchedules"];
         put?: never;
@@ -607,7 +608,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a schedule. */
+        /**
+         * Read a schedule.
+         * @description With `version` or `at`, as it stood then, of a deleted one too; what only the present has is null.
+         */
         get: operations["getSchedule"];
         /**
          * Change a schedule.
@@ -670,6 +674,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scheduler/tasks/{id}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare two versions of a schedule.
+         * @description Field by field; of a deleted schedule too.
+         */
+        get: operations["compareScheduleVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scheduler/tasks/{id}/history": {
         parameters: {
             query?: never;
@@ -679,7 +703,7 @@ export interface paths {
         };
         /**
          * Read a schedule's history.
-         * @description Newest first; of a deleted schedule too.
+         * @description Newest first, with what each event changed; of a deleted schedule too.
          */
         get: operations["getScheduleHistory"];
         put?: never;
@@ -778,6 +802,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scheduler/tasks/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring a deleted schedule back.
+         * @description Under its id; switched on if it was, unless it could not be switched on now. 409 when its name was taken
+         *     meanwhile: then give it a new one.
+         */
+        post: operations["restoreSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduler/tasks/{id}/revert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a schedule back to what it was.
+         * @description To a whole version, or behind one event alone: 409 names the fields that later versions changed again. It is a
+         *     new event, so it can be reverted itself. Undoing a deletion restores. Only an admin gives a schedule back to
+         *     another owner.
+         */
+        post: operations["revertSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scheduler/tasks/{id}/run": {
         parameters: {
             query?: never;
@@ -795,6 +862,26 @@ export interface paths {
          *     admin, and the job then acts as the person who starts it.
          */
         post: operations["runSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduler/tasks/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count schedules by state.
+         * @description Failing and overdue ones are counted in their state, too.
+         */
+        get: operations["countSchedules"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1398,6 +1485,18 @@ export interface components {
          */
         DueTimeSort: "-due_at" | "due_at";
         /**
+         * FieldChange
+         * @description A field in which two versions differ.
+         */
+        FieldChange: {
+            /** @description Its value in the later version; null where it has none. */
+            after: unknown;
+            /** @description Its value in the earlier version; null where it had none. */
+            before: unknown;
+            /** @description Its name, as in a schedule. */
+            field: string;
+        };
+        /**
          * InMaintenance
          * @description The maintenance window that covers a schedule now.
          */
@@ -1645,6 +1744,8 @@ export interface components {
              * @description Raised by every change: an older or repeated one changes nothing.
              */
             rev: number;
+            /** @description The event that made its schedule what it was. */
+            schedule_event: components["schemas"]["JobScheduleEvent"] | null;
             /**
              * Format: uuid
              * @description The schedule that made it, if one did.
@@ -1695,6 +1796,28 @@ export interface components {
             class: string;
             /** @description A sentence for a person. */
             message: string;
+        };
+        /**
+         * JobScheduleEvent
+         * @description The event that made a schedule what it was when it made a job.
+         */
+        JobScheduleEvent: {
+            /** @description Who did it, by the name at the time. */
+            actor: string;
+            /** @description What happened. */
+            kind: string;
+            /** @description Why. */
+            note: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            time: string;
+            /**
+             * Format: int32
+             * @description The version it made.
+             */
+            version: number;
         };
         /**
          * JobsStatus
@@ -2329,6 +2452,8 @@ export interface components {
          * @description What went wrong, in the words of RFC 9457.
          */
         Problem: {
+            /** @description With 409 because later changes are in the way of a revert: these. */
+            conflict?: components["schemas"]["RevertConflict"] & unknown;
             /** @description With 412: the thing as it stands now. */
             current?: unknown;
             /** @description What is wrong with this request; understandable alone, and naming the first wrong field. */
@@ -2471,6 +2596,13 @@ export interface components {
              * @description How many maintenance windows are open: due times are skipped or held.
              */
             maintenance_windows: number;
+            /** @description Whether the webhook did not take one of them when it was last tried; why, `doctor` says. */
+            notices_refused: boolean;
+            /**
+             * Format: int64
+             * @description How many messages wait for the webhook.
+             */
+            notices_waiting: number;
             /** @description Always `ok`. */
             status: string;
             /**
@@ -2491,6 +2623,75 @@ export interface components {
         };
         /** @enum {string} */
         RemarkCode: "never_due" | "missing_local_time" | "repeated_local_time" | "either_day" | "both_days" | "uneven_step" | "very_often" | "shorter_than_task" | "seconds_used" | "missing_day" | "leap_day";
+        /**
+         * RestoreInput
+         * @description How a deleted schedule comes back; an empty body keeps its name.
+         */
+        RestoreInput: {
+            /** @description A new name, where the old one is taken. */
+            name?: string | null;
+            /** @description Why, for the history. */
+            note?: string | null;
+        };
+        /**
+         * RevertConflict
+         * @description What is in the way of undoing one event.
+         */
+        RevertConflict: {
+            /** @description The fields that later versions changed again. */
+            fields: string[];
+            /** @description Those versions. */
+            versions: number[];
+        };
+        /**
+         * Reverted
+         * @description What a revert changed, or would change.
+         */
+        Reverted: {
+            /** @description Whether there is anything to change. */
+            changed: boolean;
+            /** @description What. */
+            differences: components["schemas"]["FieldChange"][];
+            /** @description Whether nothing was changed because only the differences were asked for. */
+            dry_run: boolean;
+            /** @description The schedule as it stands now; null of a dry run. */
+            schedule: components["schemas"]["Schedule"] | null;
+        };
+        /**
+         * RevertInput
+         * @description Where to go back to: one of `to_version` and `event`.
+         * @example {
+         *       "dry_run": null,
+         *       "event": null,
+         *       "keep_owner": null,
+         *       "note": "the new times were wrong",
+         *       "to_version": 3,
+         *       "version": null
+         *     }
+         */
+        RevertInput: {
+            /** @description Answer what would change, and change nothing. */
+            dry_run?: boolean | null;
+            /**
+             * Format: int32
+             * @description Only what this version's event changed; later changes of other fields stay.
+             */
+            event?: number | null;
+            /** @description Undo a change of somebody else's task or arguments without becoming the owner. */
+            keep_owner?: boolean | null;
+            /** @description Why, for the history. */
+            note?: string | null;
+            /**
+             * Format: int32
+             * @description The whole state of this version, its anchor and owner included.
+             */
+            to_version?: number | null;
+            /**
+             * Format: int32
+             * @description The version you saw: 412 when it was changed meanwhile. The same as `If-Match`.
+             */
+            version?: number | null;
+        };
         /**
          * RevokedToken
          * @description A token that no longer counts.
@@ -2557,6 +2758,13 @@ export interface components {
             expires: string | null;
             /** @description A job of which some items failed counts as failed. */
             fail_on_partial: boolean | null;
+            /** @description Whether its newest ended job failed or timed out; one that was cancelled says nothing. Null of a past version. */
+            failing: boolean | null;
+            /**
+             * Format: date-time
+             * @description Since when it fails.
+             */
+            failing_since: string | null;
             /**
              * Format: uuid
              * @description Its id, for life.
@@ -2575,6 +2783,11 @@ export interface components {
             kwargs: {
                 [key: string]: unknown;
             } | null;
+            /**
+             * Format: uuid
+             * @description That job.
+             */
+            last_job_id: string | null;
             /** @description How its newest ended job ended. */
             last_outcome: string | null;
             /**
@@ -2603,6 +2816,8 @@ export interface components {
             notify: boolean | null;
             /** @description Completed by its next job from a due time. */
             one_off: boolean | null;
+            /** @description Whether a due time more than a minute past has neither a started job nor a skip. Null of a past version. */
+            overdue: boolean | null;
             /** @description What to do at a due time while an earlier job has not ended. */
             overlap: components["schemas"]["Overlap"] | null;
             /** @description Whose it is, and with whose credentials its jobs act. */
@@ -2652,14 +2867,65 @@ export interface components {
             timezone: string | null;
             /**
              * Format: int64
-             * @description All its jobs, whatever the trigger.
+             * @description All its jobs, whatever the trigger; null of a past version.
              */
-            total_run_count: number;
+            total_run_count: number | null;
             /**
              * Format: int32
              * @description The number of its newest event; send it back as `If-Match` or `version`.
              */
             version: number;
+        };
+        /**
+         * ScheduleCounts
+         * @description How many schedules there are in each state.
+         */
+        ScheduleCounts: {
+            /**
+             * Format: int64
+             * @description In any state but deleted.
+             */
+            all: number;
+            /**
+             * Format: int64
+             * @description Done with the jobs they were to make.
+             */
+            completed: number;
+            /**
+             * Format: int64
+             * @description Gone, and can be restored.
+             */
+            deleted: number;
+            /**
+             * Format: int64
+             * @description Switched off.
+             */
+            disabled: number;
+            /**
+             * Format: int64
+             * @description Switched on, and not snoozed.
+             */
+            enabled: number;
+            /**
+             * Format: int64
+             * @description Past their `expires`.
+             */
+            expired: number;
+            /**
+             * Format: int64
+             * @description Of all: those that fail.
+             */
+            failing: number;
+            /**
+             * Format: int64
+             * @description Of all: those with a due time more than a minute past that has neither a started job nor a skip.
+             */
+            overdue: number;
+            /**
+             * Format: int64
+             * @description Off until their `snooze_until`.
+             */
+            snoozed: number;
         };
         /**
          * ScheduleDay
@@ -2705,6 +2971,24 @@ export interface components {
             timed_out: number;
         };
         /**
+         * ScheduleDiff
+         * @description In what two versions differ.
+         */
+        ScheduleDiff: {
+            /** @description The fields in which they differ, by name. */
+            differences: components["schemas"]["FieldChange"][];
+            /**
+             * Format: int32
+             * @description The earlier version, or the one that was named first.
+             */
+            from: number;
+            /**
+             * Format: int32
+             * @description The other one.
+             */
+            to: number;
+        };
+        /**
          * ScheduleEvent
          * @description One immutable fact about a schedule.
          */
@@ -2715,12 +2999,14 @@ export interface components {
             changes: {
                 [key: string]: unknown;
             };
+            /** @description The fields in which it differs from the version before; null where that cannot be read. */
+            differences: components["schemas"]["FieldChange"][] | null;
             /**
              * Format: date-time
              * @description From when its version owns due times.
              */
             effective_at: string;
-            /** @description `created`, `updated`, `enabled`, `disabled`, `expired`, `completed`, `deleted`. */
+            /** @description `created`, `updated`, `enabled`, `disabled`, `expired`, `completed`, `deleted`, `restored`. */
             kind: string;
             /** @description Why. */
             note: string | null;
@@ -4378,8 +4664,12 @@ export interface operations {
                 cursor?: string;
                 /** @description Switched on, or not. */
                 enabled?: boolean;
+                /** @description Whose newest ended job failed or timed out, or not. */
+                failing?: boolean;
                 /** @description At most so many, up to 500. */
                 limit?: number;
+                /** @description With a due time more than a minute past that has neither a started job nor a skip, or not. */
+                overdue?: boolean;
                 /** @description Of this user. */
                 owner?: string;
                 /** @description Part of the name, task or owner. */
@@ -4469,7 +4759,12 @@ export interface operations {
     };
     getSchedule: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description As it stood at this instant. */
+                at?: string;
+                /** @description As it stood after this version's event. */
+                version?: number;
+            };
             header?: never;
             path: {
                 id: string;
@@ -4667,11 +4962,50 @@ export interface operations {
             };
         };
     };
+    compareScheduleVersions: {
+        parameters: {
+            query: {
+                /** @description The version to start from. */
+                from: number;
+                /** @description The version to compare it with; the newest by default. */
+                to?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleDiff"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getScheduleHistory: {
         parameters: {
             query?: {
+                /** @description Only what this user did; `system` for the program itself. */
+                actor?: string;
                 /** @description From the `Link` of the page before. */
                 cursor?: string;
+                /** @description Only events that set this field. */
+                field?: string;
                 /** @description At most so many, up to 500; 50 by default. */
                 limit?: number;
             };
@@ -4864,6 +5198,79 @@ export interface operations {
             };
         };
     };
+    restoreSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RestoreInput"];
+            };
+        };
+        responses: {
+            /** @description As it stands; its version is also the `ETag`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revertSchedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version you saw, in quotes; 412 when it was changed meanwhile. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevertInput"];
+            };
+        };
+        responses: {
+            /** @description As it stands; its version is also the `ETag`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reverted"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     runSchedule: {
         parameters: {
             query?: never;
@@ -4898,6 +5305,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countSchedules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleCounts"];
                 };
             };
             /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */

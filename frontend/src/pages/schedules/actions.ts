@@ -103,11 +103,21 @@ export async function runNow(schedule: Schedule, router: Router, kwargs?: Record
   }
 }
 
+/** Brings a deleted schedule back, as it was. */
+export async function restore(schedule: Schedule) {
+  try {
+    keep(await ok(api.POST('/api/scheduler/tasks/{id}/restore', { params: at(schedule), body: {} })))
+    toast(`${schedule.name} is back`)
+  } catch (e) {
+    toastFailure(`${schedule.name} was not restored`, e, () => void restore(schedule))
+  }
+}
+
 /** Asks, deletes, and says so. */
 export async function askRemove(schedule: Schedule): Promise<boolean> {
   const reply = await ask({
     title: `Delete ${schedule.name}?`,
-    text: 'It makes no more jobs. Its history and the jobs that ran stay.',
+    text: 'It makes no more jobs. Its history and the jobs that ran stay, and it can be restored.',
     action: 'Delete',
     danger: true,
     note: true,
@@ -116,7 +126,7 @@ export async function askRemove(schedule: Schedule): Promise<boolean> {
   if (!reply) return false
   try {
     await remove(schedule, reply.note, reply.options.jobs)
-    toast(`${schedule.name} is deleted`)
+    toast(`${schedule.name} is deleted`, { action: { label: 'Undo', act: () => void restore(schedule) } })
     return true
   } catch (e) {
     toastFailure(`${schedule.name} was not deleted`, e)

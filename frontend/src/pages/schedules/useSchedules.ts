@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/vue-query'
 import { computed, onScopeDispose, ref, type Ref } from 'vue'
-import { api, ok, page, type Schedule } from '@/api/client'
+import { api, ok, type Schedule } from '@/api/client'
 import { keys, livePage, queryClient } from '@/api/queries'
 import { usePagedList } from '@/lib/pagedList'
 import { onLive } from '@/live/stream'
 
-export type Filter = 'all' | 'enabled' | 'disabled' | 'snoozed'
+export type Filter = 'all' | 'enabled' | 'disabled' | 'snoozed' | 'failing' | 'overdue'
 export interface Filters {
   search: string
   show: Filter
@@ -26,7 +26,9 @@ function query(f: Filters) {
     search: f.search || undefined,
     task: f.task || undefined,
     owner: f.owner || undefined,
-    state: f.show === 'all' ? undefined : f.show,
+    state: f.show === 'enabled' || f.show === 'disabled' || f.show === 'snoozed' ? f.show : undefined,
+    failing: f.show === 'failing' || undefined,
+    overdue: f.show === 'overdue' || undefined,
     sort: f.sort as 'name',
   }
 }
@@ -60,7 +62,10 @@ export function useSchedules(filters: Ref<Filters>) {
         if (data.state === 'deleted') list.items.value = list.items.value.filter((s) => s.id !== data.id)
         else if (!put(data)) isNew += 1
         void queryClient.invalidateQueries({ queryKey: keys.scheduleCounts })
-      } else if (kind === 'job' && data.schedule_id) dirty.add(data.schedule_id)
+      } else if (kind === 'job' && data.schedule_id) {
+        dirty.add(data.schedule_id)
+        if (data.finished_at) ended = true
+      }
     }
     if (isNew && resting.value) void show()
     else unseen.value += isNew
@@ -91,7 +96,13 @@ export function useSchedules(filters: Ref<Filters>) {
     sorted = Date.now()
     void list.reload()
   }
+  /** Whether a job ended since the counts were read: it may have made a schedule fail, or recover. */
+  let ended = false
   const timer = setInterval(() => {
+    if (ended && !document.hidden) {
+      ended = false
+      void queryClient.invalidateQueries({ queryKey: keys.scheduleCounts })
+    }
     const now = Date.now()
     // A due time that has passed has a successor.
     for (const s of list.items.value) if (s.next_run_at && Date.parse(s.next_run_at) < now) dirty.add(s.id)
@@ -105,22 +116,8 @@ export function useSchedules(filters: Ref<Filters>) {
 }
 
 /** How many schedules each filter would show. */
-export function useScheduleCounts() {
-  const count = (extra: object) =>
-    page(api.GET('/api/scheduler/tasks', { params: { query: { limit: 1, ...extra } } })).then((p) => p.total)
-  return useQuery({
-    queryKey: keys.scheduleCounts,
-    queryFn: async () => {
-      const [all, enabled, disabled, snoozed] = await Promise.all([
-        count({}),
-        count({ state: 'enabled' }),
-        count({ state: 'disabled' }),
-        count({ state: 'snoozed' }),
-      ])
-      return { all, enabled, disabled, snoozed }
-    },
-  })
-}
+export const useScheduleCounts = () =>
+  useQuery({ queryKey: keys.scheduleCounts, queryFn: () => ok(api.GET('/api/scheduler/tasks/counts')) })
 
 /** The chosen rows, and the range from the last one chosen. */
 export function useSelection(items: Ref<readonly Schedule[]>) {

@@ -1,0 +1,83 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { enter, expect, live, test } from './fixtures'
+
+/** With NOC_SCREENSHOTS the pictures of the README are written there; else they are only taken. */
+const target = process.env.NOC_SCREENSHOTS ?? join(import.meta.dirname, '../test-results/screenshots')
+const WIDTHS = [390, 1366, 2560]
+
+test('pictures of every page at every width', async ({ browser, api }) => {
+  test.setTimeout(180_000)
+  await mkdir(target, { recursive: true })
+  const cron = (expression: string) => ({
+    schedule_type: 'crontab',
+    crontab: { expression },
+    interval: undefined,
+    timezone: 'Europe/Berlin',
+  })
+  await api.schedule('Nautobot device sync', {
+    task: 'sync_nautobot_devices',
+    kwargs: {},
+    interval: { every: 1, period: 'hours' },
+  })
+  await api.schedule('Config backup, all routers', cron('0 2 * * *'))
+  await api.schedule('Compliance check', { ...cron('0 3 * * 1'), description: 'Against the golden configuration' })
+  await api.schedule('Certificate expiry', cron('30 6 * * 1-5'))
+  await api.schedule('Interface error counters of every aggregation switch in the north-east region', {
+    interval: { every: 5, period: 'minutes' },
+  })
+  await api.schedule('Decommissioned site poll', { enabled: false })
+  const sweep = await api.schedule('Topology discovery, core', {
+    interval: { every: 15, period: 'minutes' },
+    kwargs: { duration: 30, steps: 40, log_lines: 400 },
+  })
+  await api.job({ kwargs: { duration: 0.1, fail_at_step: 1 } })
+  for (const width of WIDTHS) {
+    const theme = width === 1366 ? 'dark' : 'light'
+    const context = await browser.newContext({
+      viewport: { width, height: width === 390 ? 844 : width === 1366 ? 768 : 1_300 },
+      colorScheme: theme,
+      reducedMotion: 'reduce',
+    })
+    await enter(context)
+    const page = await context.newPage()
+    for (const [name, path] of [
+      ['schedules', '/?sort=name'],
+      ['jobs', '/jobs'],
+      ['schedule', `/schedules/${sweep.id}`],
+      ['editor', `/schedules/${sweep.id}/edit`],
+      ['workers', '/workers'],
+      ['settings', '/settings'],
+    ] as const) {
+      await page.goto(path)
+      await live(page)
+      await page.getByRole('heading').first().waitFor()
+      await expect(page.getByText('Loading')).toHaveCount(0)
+      // Nothing hangs over the edge.
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+        `${name} at ${width}`,
+      ).toBeLessThanOrEqual(0)
+      if (!process.env.NOC_SCREENSHOTS) await page.screenshot({ path: join(target, `${name}-${width}.png`) })
+    }
+    await context.close()
+  }
+  const readme = async (theme: 'light' | 'dark', name: string, path: string) => {
+    const context = await browser.newContext({
+      viewport: { width: 1_366, height: 720 },
+      colorScheme: theme,
+      reducedMotion: 'reduce',
+    })
+    await enter(context)
+    const page = await context.newPage()
+    await page.goto(path)
+    await live(page)
+    await expect(page.getByText('Loading')).toHaveCount(0)
+    if (name === 'job') await expect(page.getByRole('log')).toContainText('info', { ignoreCase: true })
+    await page.screenshot({ path: join(target, `${name}.png`) })
+    await context.close()
+  }
+  await readme('dark', 'schedules', '/?sort=name')
+  const run = await api.call('POST', `/scheduler/tasks/${sweep.id}/run`, {})
+  await readme('light', 'job', `/jobs?job=${run.id}`)
+})
