@@ -9,7 +9,7 @@ test('everything is held, every page says so, and it is lifted', async ({ page, 
   await expect(page.getByRole('dialog')).toContainText('It would suppress')
   await page.getByLabel('Note').fill('core upgrade')
   await page.getByRole('button', { name: 'Hold everything' }).click()
-  const banner = page.getByRole('status').filter({ hasText: 'Hold all' })
+  const banner = page.getByRole('status').filter({ has: page.getByRole('button', { name: 'Lift…' }) })
   await expect(banner).toContainText('core upgrade')
   await page.goto('/workers')
   await expect(banner).toBeVisible()

@@ -79,6 +79,7 @@ test('the same by keyboard alone', async ({ page, context, api }) => {
 
   await page.keyboard.press('g')
   await page.keyboard.press('s')
+  await expect(page.getByRole('heading', { name: 'Schedules' })).toBeVisible()
   await page.keyboard.press('/')
   await page.keyboard.type('typed')
   await expect(page.getByRole('row')).toHaveCount(2)

@@ -51,7 +51,7 @@ test('pictures of every page at every width', async ({ browser, api }) => {
     ] as const) {
       await page.goto(path)
       await live(page)
-      await page.getByRole('heading').first().waitFor()
+      await page.getByRole('heading').first().waitFor({ timeout: 15_000 })
       await expect(page.getByText('Loading')).toHaveCount(0)
       // Nothing hangs over the edge.
       expect(
