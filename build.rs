@@ -1,4 +1,5 @@
-//! Lists what is in `frontend/dist`, so that the binary carries the web page with it.
+//! Lists what is in `frontend/dist`, so that the binary carries the web page with it,
+//! and has the crate built anew when a migration is added.
 //!
 //! Node is not called: `make` builds the page first, and a binary built without it
 //! serves a page that says how. `frontend/dist` is always there (it holds a
@@ -13,6 +14,8 @@ fn main() {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo says where we are"));
     let dist = root.join("frontend/dist");
     println!("cargo::rerun-if-changed={}", dist.display());
+    // A macro embeds the migrations, and cargo does not see that a new one came.
+    println!("cargo::rerun-if-changed={}", root.join("sql/migrations").display());
     let mut files = Vec::new();
     collect(&dist, &mut files);
     files.sort();
