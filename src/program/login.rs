@@ -1,6 +1,6 @@
 //! The first login, for whoever has just started the program.
 
-use secrecy::ExposeSecret;
+use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Value, json};
 
 use super::ProgramError;
@@ -9,17 +9,17 @@ use crate::command::people;
 use crate::config::Settings;
 use crate::store::Database;
 
-/// Makes the first user where there is none, and says where and how to log in.
-pub(super) async fn say_how(
-    out: Out,
-    settings: &Settings,
-    database: &Database,
-    address: &Value,
-) -> Result<(), ProgramError> {
+/// Makes the first user where there is none, before anybody is told that the
+/// program is ready; its password, where that was generated.
+pub(super) async fn first_user(settings: &Settings, database: &Database) -> Result<Option<SecretString>, ProgramError> {
+    Ok(people::ensure_first_admin(database, settings.admin_password.clone()).await?)
+}
+
+/// Says where and how to log in.
+pub(super) fn say_how(out: Out, settings: &Settings, generated: Option<&SecretString>, address: &Value) {
     let address = reachable(address.as_str().unwrap_or_default());
     let user = people::FIRST_ADMIN;
-    let generated = people::ensure_first_admin(database, settings.admin_password.clone()).await?;
-    let (text, object) = match &generated {
+    let (text, object) = match generated {
         Some(password) => {
             let password = password.expose_secret();
             (
@@ -40,7 +40,6 @@ pub(super) async fn say_how(
         }
     };
     out.say(&text, &object);
-    Ok(())
 }
 
 /// What makes another command find the same servers, where the environment does not.

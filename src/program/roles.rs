@@ -80,6 +80,11 @@ pub(super) async fn run(
     let mut crew = Crew { program, ground, registry, publisher, host: host(), listener, running };
     let mut details = Vec::new();
     let mut failed = None;
+    let generated = if roles.contains(&Role::Api) {
+        login::first_user(&program.settings, &crew.ground.database).await?
+    } else {
+        None
+    };
     for role in roles {
         match crew.start(*role, stop).await {
             Ok(ready) => details.extend(ready),
@@ -95,11 +100,8 @@ pub(super) async fn run(
             [role] => program.out.ready(role.name(), &details),
             _ => program.out.ready("up", &details),
         }
-        if let Some((_, address)) = details.iter().find(|(name, _)| *name == "address")
-            && let Err(e) = login::say_how(program.out, &program.settings, &crew.ground.database, address).await
-        {
-            failed = Some(e);
-            stop.cancel();
+        if let Some((_, address)) = details.iter().find(|(name, _)| *name == "address") {
+            login::say_how(program.out, &program.settings, generated.as_ref(), address);
         }
     }
     let mut stuck = false;
