@@ -52,6 +52,7 @@ lint: ## Check format, warnings and shell scripts, without running a test
 	else echo 'shellcheck is not installed: shell scripts not checked'; fi
 
 bench: install-services ## Measure latency, throughput, memory
+	$(CARGO) bench --locked --bench next_due
 	$(CARGO) bench --locked --bench end_to_end
 
 openapi: ## Write openapi/openapi.json anew from the code
