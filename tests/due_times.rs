@@ -153,16 +153,22 @@ async fn an_operator_runs_and_drops_what_a_storm_left_pending() {
     assert_eq!(house.count(in_turn).await, 4);
     let again = house.door.run_pending(&house.alice, id, second(10), second(14), now).await.unwrap();
     assert_eq!((again.due_times, again.left), (0, 0), "asked again it finds nothing");
+    // More of them join the end of the line: nobody is waited for by two.
+    let more = house.door.run_pending(&house.alice, id, second(20), second(21), now).await.unwrap();
+    assert_eq!(more.due_times, 2);
+    let forks = "select count(*) from (select from noc.live_job where waits_for is not null \
+                 group by waits_for having count(*) > 1) as fork";
+    assert_eq!(house.count(forks).await, 0);
 
     // Two on either side of them are dropped, the rest waits on.
     let dropped = house.door.drop_pending(&house.alice, id, second(8), second(16)).await.unwrap();
     assert_eq!(dropped.due_times, 4);
-    assert_eq!(house.count(PENDING).await, waiting - 9);
+    assert_eq!(house.count(PENDING).await, waiting - 11);
     let by = "select coalesce(sum(due_count), 0)::bigint from noc.ledger \
               where outcome = 'skipped' and reason = 'dropped_by_operator' and decided_by = 'alice'";
     assert_eq!(house.count(by).await, 4);
     let rest = house.door.drop_pending(&house.alice, id, Timestamp::MIN, Timestamp::MAX).await.unwrap();
-    assert_eq!(i64::try_from(rest.due_times).unwrap(), waiting - 9);
+    assert_eq!(i64::try_from(rest.due_times).unwrap(), waiting - 11);
 
     // Beat goes on beside all this, and each due time has one outcome still.
     let off = house.edit(id, json!({"enabled": false})).await.schedule.effective_at;

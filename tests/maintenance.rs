@@ -70,6 +70,22 @@ async fn a_window_made_while_beat_runs_skips_from_then_until_it_is_lifted() {
 }
 
 #[tokio::test]
+async fn an_instant_that_is_held_beyond_its_expiry_still_runs() {
+    let house = house().await;
+    let beat = Beat::leading(&house).await;
+    let (id, _) = house.open(over_all("run_once_after")).await;
+    let soon = |millis: u64| house.clock.now().plus(std::time::Duration::from_millis(millis));
+    let (at, expires) = (soon(400), soon(900));
+    house.create(json!({"name": "once", "task": "noop", "clocked": {"at": at}, "expires": expires})).await;
+    house.until_count("select count(*) from noc.schedule where phase = 'expired'", |n| n == 1).await;
+    assert_eq!((house.count(HELD).await, house.count(JOBS).await), (1, 0));
+    house.lift(id).await;
+    house.until_count(JOBS, |n| n == 1).await;
+    assert_eq!((house.count(HELD).await, house.count(SKIPPED).await), (0, 0));
+    beat.end().await;
+}
+
+#[tokio::test]
 async fn a_window_is_over_what_its_scope_names_and_nothing_else() {
     let house = house().await;
     let beat = Beat::leading(&house).await;

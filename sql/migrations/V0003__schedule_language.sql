@@ -20,5 +20,3 @@ alter table noc.schedule_runtime add column counted_runs integer not null defaul
 alter table noc.schedule_runtime add column held_due timestamptz;
 
 alter table noc.live_job add column fail_on_partial boolean not null default false;
--- Jobs made for a due time later on, found by it; those of the due time itself have it in their id.
-create index job_history_made_up_idx on noc.job_history (schedule_id, due_at) where trigger in ('backfill', 'retry');

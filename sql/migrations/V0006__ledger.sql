@@ -36,7 +36,6 @@ create table noc.backfill (
 create index backfill_age_idx on noc.backfill (made_at);
 
 -- Those that an operator had made for a pending due time are triggered by catch_up, with a fresh id too.
-drop index noc.job_history_made_up_idx;
 create index job_history_made_up_idx on noc.job_history (schedule_id, due_at) where trigger in ('backfill', 'retry', 'catch_up');
 
 -- Times in which due times were missed, and what became of them.

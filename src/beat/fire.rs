@@ -31,6 +31,10 @@ pub(super) const LARGEST_BATCH: usize = 1_024;
 const LOGGED_SINGLY: usize = 20;
 /// The smallest step of the wheel.
 const JUST_AFTER: std::time::Duration = std::time::Duration::from_millis(1);
+/// How long schedules that need a transaction each are settled before the rest has a turn.
+const ALONE_AT_ONCE: std::time::Duration = std::time::Duration::from_millis(200);
+/// How often one of them is tried when it meets a deadlock.
+const ALONE_TRIES: u32 = 3;
 /// Who cancels a job when its schedule's overlap policy does.
 pub(super) const FOR_OVERLAP: &str = "system (overlap: cancel_running)";
 /// How long a schedule whose own data makes deciding fail is left alone.
@@ -121,8 +125,14 @@ pub(super) async fn fire_next(
     }
     missed::note(client, decided.values().map(|decided| (decided.id, &decided.plan))).await?;
     let mut made = settle_batch(desk, client, term, &batch, decided, now, means).await?;
+    let slice_ends = tokio::time::Instant::now() + ALONE_AT_ONCE;
     for id in alone {
-        match settle_alone(desk, client, term, id, now, means).await {
+        if tokio::time::Instant::now() >= slice_ends {
+            // The heartbeat, and whoever shares a transaction, must not wait for all of them.
+            desk.book.arm(id);
+            continue;
+        }
+        match settle_patiently(desk, client, term, id, now, means).await {
             Ok(jobs) => made.extend(jobs),
             Err(Stop::Store(e)) if !e.is_away() => {
                 // Its own trouble (a deadlock, a bad row) must not stop the others.
@@ -134,6 +144,24 @@ pub(super) async fn fire_next(
     }
     log_made(&made, now);
     Ok(Some(made))
+}
+
+/// Settles one schedule alone; a deadlock is tried again at once, because seconds later its due time has been missed.
+async fn settle_patiently(
+    desk: &mut Desk,
+    client: &mut Client,
+    term: i64,
+    id: Uuid,
+    now: Timestamp,
+    means: &Means,
+) -> Result<Vec<Made>, Stop> {
+    let mut tries = 1;
+    loop {
+        match settle_alone(desk, client, term, id, now, means).await {
+            Err(Stop::Store(e)) if e.is_transient() && tries < ALONE_TRIES => tries += 1,
+            other => return other,
+        }
+    }
 }
 
 /// What ends with a job completes in the transaction that makes it, expiry appends
@@ -156,7 +184,8 @@ fn needs_own_transaction(entry: &Entry, now: Timestamp) -> bool {
 fn decide(entry: &Entry, now: Timestamp, open: Open, desk: &Desk, means: &Means) -> Plan {
     let may_run = |owner: Uuid| !desk.inactive.contains(&owner);
     let windows = desk.book.windows();
-    let rules = Rules { may_run: &may_run, windows: &windows, catch_up_limit: means.config.catch_up_limit };
+    let (catch_up_limit, held) = (means.config.catch_up_limit, entry.seen.held_due);
+    let rules = Rules { may_run: &may_run, windows: &windows, catch_up_limit, held };
     settle(&entry.timeline, entry.seen.settled_through, now, open, entry.seen.counted, rules)
 }
 

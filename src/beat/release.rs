@@ -9,8 +9,8 @@ use super::fire::{FOR_OVERLAP, Stop, conclude, judge_anew};
 use super::reconcile::Desk;
 use crate::domain::Timestamp;
 use crate::domain::decide::Command;
-use crate::domain::job::{JobView, Trigger, id_for_due_time};
-use crate::domain::schedule::{Phase, Schedule, When, evolve};
+use crate::domain::job::{JobView, Trigger, fresh_id};
+use crate::domain::schedule::{Phase, Schedule, Unreadable, When, evolve};
 use crate::domain::settle::{Counted, Reason, Verdict, verdict_now};
 use crate::store::firing::{self, OpenJob};
 use crate::store::held::{self, HeldRow};
@@ -27,8 +27,7 @@ pub(super) async fn release(
     now: Timestamp,
     means: &Means,
 ) -> Result<(), Stop> {
-    let Some(entry) = desk.book.get(id) else { return Ok(()) };
-    let (newest, counted) = (entry.timeline.newest().clone(), entry.seen.counted);
+    let Some(known) = desk.book.get(id).map(|entry| entry.timeline.newest().version) else { return Ok(()) };
     let tx = client.transaction().await?;
     let in_force = firing::fence_windows(&tx, term).await?.ok_or(Stop::Deposed)?;
     if in_force != desk.windows_revision {
@@ -37,14 +36,24 @@ pub(super) async fn release(
         return judge_anew(desk, client, id).await;
     }
     // The lock order: term, appends, schedule, jobs.
-    schedules::hold(&tx, id).await?;
+    let (held_now, _) = schedules::hold(&tx, id).await?;
+    let newest = held_now.and_then(|held| held.schedule.ok()).filter(|newest| newest.version == known);
+    let Some(newest) = newest else {
+        // An edit came meanwhile, and may have taken it out of the window's scope, or switched it off.
+        tx.rollback().await?;
+        return desk.see_again(client, Some(&[id]), means).await.map_err(Stop::from);
+    };
+    // An operator may have run some of what is held: what counts is what is written.
+    let mut counted = Counted::default();
+    firing::seen(&tx, Some(&[id]), |_, seen| counted = seen.counted).await?;
     let open = firing::hold_open_jobs(&tx, id).await?;
     let mut told = Vec::new();
     match held::of(&tx, id).await?.first() {
         None => held::let_go(&tx, id, None, None, counted).await?,
         Some(row) => {
-            let owner = version_of(&tx, id, row.version).await?;
-            let let_go = LetGo { newest: &newest, owner: &owner, row, open: &open, counted };
+            let owner =
+                if row.version == newest.version { newest.clone() } else { version_of(&tx, id, row.version).await? };
+            let let_go = LetGo { newest: &newest, owner: &owner, row, open: &open, counted, now };
             let (made, counted) = let_go.settle(&tx, desk, means, &mut told).await?;
             let completes = ends(&newest, &owner, row, made.is_some(), counted);
             if completes && newest.phase == Phase::Enabled {
@@ -67,12 +76,15 @@ fn ends(newest: &Schedule, owner: &Schedule, row: &HeldRow, made: bool, counted:
 
 /// The schedule as version `version` of it was.
 async fn version_of(tx: &Transaction<'_>, id: Uuid, version: i32) -> Result<Schedule, Stop> {
+    let unreadable = |e: Unreadable| StoreError::Unreadable { what: "event", reason: e.0 };
     let mut state = None;
-    for event in schedules::events_of(tx, &[id]).await?.into_iter().take_while(|event| event.version <= version) {
-        let unreadable = |e: crate::domain::schedule::Unreadable| StoreError::Unreadable { what: "event", reason: e.0 };
+    schedules::walk(tx, id, Some(version), |entry| {
+        let event = entry.event;
         let fact = event.fact.map_err(unreadable)?;
-        state = Some(evolve(state, id, event.version, event.effective_at, &fact).map_err(unreadable)?);
-    }
+        state = Some(evolve(state.take(), id, event.version, event.effective_at, &fact).map_err(unreadable)?);
+        Ok::<(), StoreError>(())
+    })
+    .await?;
     let gone = || StoreError::Unreadable { what: "event", reason: format!("there is no version {version}") };
     Ok(state.ok_or_else(gone)?)
 }
@@ -86,6 +98,7 @@ struct LetGo<'a> {
     row: &'a HeldRow,
     open: &'a [OpenJob],
     counted: Counted,
+    now: Timestamp,
 }
 
 impl LetGo<'_> {
@@ -124,7 +137,9 @@ impl LetGo<'_> {
             Verdict::InTurn => self.open.last().map(|job| job.id),
             _ => None,
         };
-        let counted = self.counted.plus_one(self.owner.cycle);
+        // A job of a cycle that is over counts towards nothing any more.
+        let same_cycle = self.owner.cycle == self.newest.cycle;
+        let counted = if same_cycle { self.counted.plus_one(self.owner.cycle) } else { self.counted };
         held::let_go(tx, id, before, Some(due), counted).await?;
         let made = jobs::insert(tx, &self.job(waits_for, means)).await?;
         Ok((made, counted))
@@ -144,6 +159,7 @@ impl LetGo<'_> {
     fn job(&self, waits_for: Option<Uuid>, means: &Means) -> NewJob {
         let (owner, due) = (self.owner, self.row.through);
         let limits = owner.definition.limits(means.catalogue.limits(&owner.definition.task));
-        NewJob::of_schedule(owner, limits, id_for_due_time(owner.id, due), Trigger::CatchUp, Some(due), waits_for)
+        // Not the due time's own id: it may have been held for longer than jobs of that day are kept.
+        NewJob::of_schedule(owner, limits, fresh_id(self.now), Trigger::CatchUp, Some(due), waits_for)
     }
 }

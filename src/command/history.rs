@@ -99,11 +99,14 @@ impl Door {
     ) -> Result<Written, CommandError> {
         let mut tries = 1;
         loop {
-            let now = {
+            let (now, owner) = {
                 let client = self.database.get().await.map_err(StoreError::from)?;
-                fold(&client, id, None).await?.ok_or(Refusal::NotFound)?
+                let now = fold(&client, id, None).await?.ok_or(Refusal::NotFound)?;
+                // Whose it was may be gone: nobody's jobs must run. The admin who brings it back answers for it.
+                let owner = store::people::by_id(&client, now.schedule.definition.owner).await?;
+                (now, owner.is_none().then_some(who.id))
             };
-            let command = Command::Restore { name: name.map(Into::into), enabled: now.enabled };
+            let command = Command::Restore { name: name.map(Into::into), owner, enabled: now.enabled };
             let wishes = Wishes { seen: Some(now.schedule.version), note, ..Wishes::default() };
             match self.write(who, id, &command, wishes).await {
                 Err(CommandError::Stale { .. }) if tries < MOST_EDITS => tries += 1,

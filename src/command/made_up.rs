@@ -181,7 +181,7 @@ impl Door {
         let open = firing::hold_open_jobs(&tx, id).await?;
         let mut counted = counted(&tx, id).await?;
         let limit = newest.definition.run_limit().filter(|_| newest.phase == Phase::Enabled);
-        let (next, before) = ((fresh_id(now), now), open.first().map(|job| job.id));
+        let (next, before) = ((fresh_id(now), now), open.last().map(|job| job.id));
         let mut chain = Chain { door: self, next, before, jobs: Vec::new() };
         let (mut put, mut taken, mut asked, mut completes) = (Vec::new(), Vec::new(), 0, false);
         let mut may_act_as = HashSet::new();
@@ -203,7 +203,10 @@ impl Door {
             taken.push(*row);
             for due in &dues {
                 chain.add(owner, *due, Trigger::CatchUp);
-                counted = counted.plus_one(owner.cycle);
+                // A job of a cycle that is over counts towards nothing any more.
+                if owner.cycle == newest.cycle {
+                    counted = counted.plus_one(owner.cycle);
+                }
             }
             let rest = match dues.last() {
                 Some(last) => {
@@ -319,7 +322,7 @@ impl Door {
         }
         may_act(&tx, schedule.definition.owner).await?;
         let open = firing::hold_open_jobs(&tx, id).await?;
-        let (next, before) = ((first_job, now), open.first().map(|job| job.id));
+        let (next, before) = ((first_job, now), open.last().map(|job| job.id));
         let mut chain = Chain { door: self, next, before, jobs: Vec::new() };
         for due in &dues {
             chain.add(&schedule, *due, Trigger::Backfill);

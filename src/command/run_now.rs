@@ -1,11 +1,11 @@
 //! Jobs that a person starts: a schedule run now, a task without a schedule, a
 //! job once more. They never disturb a cadence.
 
-use deadpool_postgres::Transaction;
+use deadpool_postgres::{Client, Transaction};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use super::Door;
+use super::{Door, history};
 use crate::domain::Timestamp;
 use crate::domain::draft::FieldError;
 use crate::domain::job::{JobView, Priority, Trigger, fresh_id};
@@ -294,9 +294,11 @@ impl Door {
         let row = crate::store::schedules::get(&client, schedule).await?;
         let readable = row.as_ref().and_then(|row| row.schedule.as_ref().ok());
         let strict = readable.is_some_and(|schedule| schedule.definition.fail_on_partial);
-        // Started by hand with other arguments: it acted as the starter, not as the owner.
-        let owner = row.map(|row| row.owner_id).filter(|owner| *owner == old.run_as);
-        let Some(owner) = owner else { return Ok((who.id, strict)) };
+        let Some(owner) = row.as_ref().map(|row| row.owner_id) else { return Ok((who.id, strict)) };
+        if !had_own_arguments(&client, old, schedule).await? {
+            // Started by hand with other arguments: it acted as the starter, and now as whoever repeats it.
+            return Ok((who.id, strict));
+        }
         let active = crate::store::people::by_id(&client, owner).await?.is_some_and(|user| user.is_active);
         if active { Ok((owner, strict)) } else { Err(RunError::OwnerDisabled) }
     }
@@ -317,6 +319,17 @@ impl Door {
         tracing::info!(job.id = %made.id, task = %made.task, trigger = %made.trigger, actor = %who.username, "job started");
         Ok(Started { job: made, new: true, cancelled: Vec::new() })
     }
+}
+
+/// Whether a job of `schedule` had the arguments that its version of the schedule says.
+async fn had_own_arguments(client: &Client, old: &JobDetail, schedule: Uuid) -> Result<bool, RunError> {
+    if !matches!(old.view.trigger, Trigger::Manual | Trigger::Retry) {
+        return Ok(true);
+    }
+    let at = history::fold(client, schedule, old.view.schedule_version).await;
+    let version = at.map_err(|e| RunError::Unreadable(e.to_string()))?;
+    let own = version.map(|version| version.schedule.definition.kwargs.to_map());
+    Ok(own.is_some_and(|own| Value::Object(own) == old.kwargs))
 }
 
 pub(super) fn may_start(who: &Person) -> Result<(), RunError> {

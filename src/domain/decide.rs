@@ -42,6 +42,8 @@ pub enum Command {
     Restore {
         /// A new name, where the old one is taken.
         name: Option<Box<str>>,
+        /// A new owner, where the old one is gone.
+        owner: Option<Uuid>,
         /// Whether it was switched on when it was removed.
         enabled: bool,
     },
@@ -81,7 +83,9 @@ pub fn decide(state: Option<&Schedule>, command: &Command, at: Timestamp) -> Res
         // The door answers a repeated creation before it comes here.
         (Some(_), Command::Create { .. }) => Ok(None),
         (None, _) => Err(Refusal::NotFound),
-        (Some(s), Command::Restore { name, enabled }) => restore(s, name.clone(), *enabled, at).map(Some),
+        (Some(s), Command::Restore { name, owner, enabled }) => {
+            restore(s, name.clone(), *owner, *enabled, at).map(Some)
+        }
         (Some(s), _) if s.phase == Phase::Deleted => Err(Refusal::NotFound),
         (Some(s), Command::Revert { definition, enabled }) => change(s, definition.as_ref().clone(), *enabled, at),
         (Some(s), Command::Edit { draft, owner }) => edit(s, draft, *owner, at),
@@ -136,12 +140,19 @@ fn change(s: &Schedule, after: Definition, enabled: Option<bool>, at: Timestamp)
 }
 
 /// Brings `s` back as it was. What could not be switched on now comes back switched off.
-fn restore(s: &Schedule, name: Option<Box<str>>, enabled: bool, at: Timestamp) -> Result<Fact, Refusal> {
+fn restore(
+    s: &Schedule,
+    name: Option<Box<str>>,
+    owner: Option<Uuid>,
+    enabled: bool,
+    at: Timestamp,
+) -> Result<Fact, Refusal> {
     if s.phase != Phase::Deleted {
         return Err(Refusal::NotDeleted);
     }
     let name = name.filter(|name| **name != *s.definition.name);
-    Ok(Fact::Restored { name, enabled: enabled && check(Some(&s.definition), &s.definition, true, at).is_ok() })
+    let enabled = enabled && check(Some(&s.definition), &s.definition, true, at).is_ok();
+    Ok(Fact::Restored { name, owner, enabled })
 }
 
 /// What one field allows depends on another, or on the time. A past instant is
@@ -467,7 +478,7 @@ mod tests {
     fn what_was_deleted_comes_back_as_it_was() {
         let s = create(body()).unwrap();
         let restore = |s: &Schedule, name: Option<&str>, enabled, seconds| {
-            let command = Command::Restore { name: name.map(Into::into), enabled };
+            let command = Command::Restore { name: name.map(Into::into), owner: None, enabled };
             decide(Some(s), &command, at(seconds))
                 .map(|fact| evolve(Some(s.clone()), s.id, s.version + 1, at(seconds), &fact.unwrap()).unwrap())
         };
@@ -516,7 +527,7 @@ mod tests {
     fn every_fact_is_read_as_it_was_written() {
         let s = create(body()).unwrap();
         let created = Fact::Created { definition: Box::new(s.definition.clone()), enabled: true };
-        let restored = Fact::Restored { name: Some("c".into()), enabled: true };
+        let restored = Fact::Restored { name: Some("c".into()), owner: Some(Uuid::from_u128(5)), enabled: true };
         let updated = edit(&s, json!({"name": "b", "enabled": false}), 1).unwrap().0.unwrap();
         for fact in
             [created, updated, Fact::Enabled, Fact::Disabled, Fact::Expired, Fact::Completed, Fact::Deleted, restored]

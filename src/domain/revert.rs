@@ -161,7 +161,7 @@ impl Search {
         match *kind {
             kind @ ("created" | "restored") => return Err(NoWayBack::Birth { version, kind }),
             "deleted" if self.restored.is_empty() => {
-                return Ok(Command::Restore { name: None, enabled: now.enabled });
+                return Ok(Command::Restore { name: None, owner: None, enabled: now.enabled });
             }
             "deleted" => {
                 let versions = self.restored.clone();

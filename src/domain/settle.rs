@@ -134,6 +134,8 @@ pub struct Rules<'a> {
     pub windows: &'a Windows,
     /// How many jobs catch-up may make for one schedule unasked.
     pub catch_up_limit: u64,
+    /// The newest due time of the schedule that a maintenance window holds already.
+    pub held: Option<Timestamp>,
 }
 
 impl std::fmt::Debug for Rules<'_> {
@@ -286,14 +288,15 @@ pub fn settle(
     plan.jobs.sort_by_key(|job| job.due);
     hold_back_storm(&mut plan, rules.catch_up_limit);
     decide_overlap(timeline, &mut plan, open);
-    plan.completes |= has_had_its_instant(timeline.newest(), &plan, now);
+    let held = plan.newest_held().or(rules.held);
+    plan.completes |= has_had_its_instant(timeline.newest(), held, now);
     plan
 }
 
 /// Whether `schedule` has only one due time, which is settled and not held.
-fn has_had_its_instant(schedule: &Schedule, plan: &Plan, now: Timestamp) -> bool {
+fn has_had_its_instant(schedule: &Schedule, held: Option<Timestamp>, now: Timestamp) -> bool {
     let When::Clocked { clocked } = schedule.definition.when else { return false };
-    schedule.phase == Phase::Enabled && clocked.at <= now && plan.newest_held() != Some(clocked.at)
+    schedule.phase == Phase::Enabled && clocked.at <= now && held != Some(clocked.at)
 }
 
 struct Planner<'a> {
@@ -435,13 +438,28 @@ pub const fn verdict_now(overlap: Overlap, open: u64) -> Verdict {
     }
 }
 
+/// The last job that a cycle had left.
+#[derive(Clone, Copy)]
+struct Ended {
+    cycle: i32,
+    runs: u32,
+    at: Timestamp,
+}
+
+impl Ended {
+    /// Whether nothing follows for this version: an edit of the same cycle may let it go on.
+    fn ends(self, schedule: &Schedule) -> bool {
+        schedule.cycle == self.cycle && schedule.definition.run_limit().is_some_and(|limit| self.runs >= limit)
+    }
+}
+
 /// Applies each owner's overlap policy, oldest due time first, and counts towards the end.
 fn decide_overlap(timeline: &Timeline, plan: &mut Plan, open: Open) {
     let planned = std::mem::take(&mut plan.jobs);
-    let mut ended: Option<(i32, Timestamp)> = None;
+    let mut ended: Option<Ended> = None;
     for (nth, job) in planned.iter().enumerate() {
         let Some(schedule) = timeline.version(job.version) else { continue };
-        if ended.is_some_and(|(cycle, _)| cycle == schedule.cycle) {
+        if ended.is_some_and(|ended| ended.ends(schedule)) {
             // It has made its last job: what would have followed has no outcome.
             continue;
         }
@@ -468,15 +486,15 @@ fn decide_overlap(timeline: &Timeline, plan: &mut Plan, open: Open) {
         let runs = plan.counted.runs;
         let enough = |limit: Option<u32>| limit.is_some_and(|limit| runs >= limit);
         if enough(schedule.definition.run_limit()) {
-            ended = Some((schedule.cycle, job.due));
+            ended = Some(Ended { cycle: schedule.cycle, runs, at: job.due });
             // An edit that came after it, and lets it go on, has the last word.
             let newest = timeline.newest();
             plan.completes = newest.cycle == schedule.cycle && enough(newest.definition.run_limit());
         }
     }
-    if let Some((cycle, at)) = ended {
+    if let Some(ended) = ended {
         let over = |skip: &PlannedSkip| {
-            skip.from > at && timeline.version(skip.version).is_some_and(|schedule| schedule.cycle == cycle)
+            skip.from > ended.at && timeline.version(skip.version).is_some_and(|schedule| ended.ends(schedule))
         };
         plan.skips.retain(|skip| !over(skip));
     }
@@ -569,7 +587,7 @@ mod tests {
     }
 
     fn rules(windows: &Windows) -> Rules<'_> {
-        Rules { may_run: &|_| true, windows, catch_up_limit: LIMIT }
+        Rules { may_run: &|_| true, windows, catch_up_limit: LIMIT, held: None }
     }
 
     fn plan(timeline: &Timeline, settled: i64, now: i64, open: Open) -> Plan {
@@ -780,6 +798,17 @@ mod tests {
     }
 
     #[test]
+    fn what_a_later_version_owns_is_not_lost_with_an_earlier_ones_last_job() {
+        let once = every(1, 1, 0, |d| {
+            d.one_off = true;
+            d.overlap = Overlap::Allow;
+        });
+        let s = timeline([once, every(1, 2, 1, |d| d.overlap = Overlap::Allow)]);
+        let all = counted(&s, 0, 4, Counted::default());
+        assert_eq!((all.jobs.len(), all.completes), (4, false));
+    }
+
+    #[test]
     fn the_only_due_time_completes_by_job_or_by_skip() {
         let clocked = |change: &dyn Fn(&mut Definition)| {
             timeline([every(1, 1, 0, |d| {
@@ -832,6 +861,10 @@ mod tests {
         let s = timeline([every(1, 1, 0, |d| d.when = When::Clocked { clocked: Clocked { at: at(10) } })]);
         assert!(!under(&s, 5, 12, &[(0, 20, Effect::RunOnceAfter)]).completes);
         assert!(under(&s, 5, 12, &[(0, 20, Effect::Skip)]).completes);
+        // Held since before, and nothing more due: still not over.
+        let windows = Windows::default();
+        let held = Rules { held: Some(at(10)), ..rules(&windows) };
+        assert!(!settle(&s, at(12), at(15), Open::Known(0), Counted::default(), held).completes);
     }
 
     #[test]

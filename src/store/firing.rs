@@ -388,7 +388,7 @@ pub struct OpenJob {
     pub running: bool,
 }
 
-/// The open jobs of a schedule, oldest first, held until the transaction ends.
+/// The newest thousand open jobs of a schedule, oldest first, held until the transaction ends.
 ///
 /// # Errors
 /// When the database fails.

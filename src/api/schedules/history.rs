@@ -80,7 +80,7 @@ fn changes(fact: &Fact) -> Map<String, Value> {
         Fact::Enabled => (Map::new(), Some(true)),
         Fact::Disabled | Fact::Expired | Fact::Completed => (Map::new(), Some(false)),
         Fact::Deleted => (Map::new(), None),
-        Fact::Restored { name, enabled } => {
+        Fact::Restored { name, enabled, .. } => {
             let name = name.as_deref().map(|name| ("name".to_owned(), name.into()));
             (name.into_iter().collect(), Some(*enabled))
         }

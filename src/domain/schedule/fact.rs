@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use uuid::Uuid;
 
 use super::Definition;
 
@@ -41,6 +42,8 @@ pub enum Fact {
     Restored {
         /// Its name, where the old one had been taken meanwhile.
         name: Option<Box<str>>,
+        /// Its owner, where the old one is gone.
+        owner: Option<Uuid>,
         /// Whether it is switched on.
         enabled: bool,
     },
@@ -63,6 +66,8 @@ struct UpdatedData {
 struct RestoredData {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     name: Option<Box<str>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    owner: Option<Uuid>,
     enabled: bool,
 }
 
@@ -97,8 +102,8 @@ impl Fact {
             Self::Updated { changes, enabled } => {
                 serde_json::to_value(UpdatedData { changes: changes.clone(), enabled: *enabled })
             }
-            Self::Restored { name, enabled } => {
-                serde_json::to_value(RestoredData { name: name.clone(), enabled: *enabled })
+            Self::Restored { name, owner, enabled } => {
+                serde_json::to_value(RestoredData { name: name.clone(), owner: *owner, enabled: *enabled })
             }
             _ => Ok(Value::Object(Map::new())),
         };
@@ -131,8 +136,8 @@ impl Fact {
             "completed" => Self::Completed,
             "deleted" => Self::Deleted,
             "restored" => {
-                let RestoredData { name, enabled } = serde_json::from_value(data).map_err(wrong)?;
-                Self::Restored { name, enabled }
+                let RestoredData { name, owner, enabled } = serde_json::from_value(data).map_err(wrong)?;
+                Self::Restored { name, owner, enabled }
             }
             other => return Err(Unreadable(format!("an event of unknown kind `{other}`"))),
         })

@@ -99,9 +99,9 @@ pub fn evolve(
         Fact::Expired => Schedule { phase: Phase::Expired, ..s },
         Fact::Completed => Schedule { phase: Phase::Completed, ..s },
         Fact::Deleted => Schedule { phase: Phase::Deleted, ..s },
-        Fact::Restored { name, enabled } => {
+        Fact::Restored { name, owner, enabled } => {
             let name = name.clone().unwrap_or(s.definition.name);
-            let definition = Definition { name, ..s.definition };
+            let definition = Definition { name, owner: owner.unwrap_or(s.definition.owner), ..s.definition };
             Schedule { definition, phase: on(*enabled), cycle: version, ..s }
         }
     })
