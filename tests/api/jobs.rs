@@ -224,6 +224,38 @@ async fn jobs_are_listed_filtered_and_paged() {
 }
 
 #[tokio::test]
+async fn jobs_are_counted_by_state_and_ended_ones_within_a_time() {
+    let house = House::open().await;
+    let (olga, vera) = (house.login("olga").await, house.login("vera").await);
+    let mut ids = Vec::new();
+    for _ in 0..4 {
+        let job = olga.send("POST", "/api/jobs", json!({"task": "test_job"})).await.expect(201);
+        ids.push(text(&job, "id").to_owned());
+    }
+    for id in &ids[..2] {
+        olga.send("POST", &format!("/api/jobs/{id}/cancel"), json!({})).await.expect(200);
+    }
+    let counts = vera.get("/api/jobs/counts").await.expect(200);
+    assert_eq!((&counts["queued"], &counts["cancelled"]), (&json!(2), &json!(2)), "{counts}");
+    for state in ["waiting", "running", "retrying", "succeeded", "failed", "timed_out"] {
+        assert_eq!(counts[state], 0, "{state}");
+    }
+    // One ended two days ago: out of the day that counts, and of a list with the same limit.
+    let old = "update noc.job_history set finished_at = finished_at - interval '2 days' where id = ";
+    house.sql(&format!("{old}'{}'", ids[0])).await;
+    let counts = vera.get("/api/jobs/counts").await.expect(200);
+    assert_eq!((&counts["queued"], &counts["cancelled"]), (&json!(2), &json!(1)), "{counts}");
+    let since = text(&counts, "since");
+    let listed = vera.get(&format!("/api/jobs?finished_after={since}")).await;
+    assert_eq!(listed.header("x-total-count"), "1");
+    assert_eq!(listed.expect(200)[0]["id"], json!(ids[1]), "none that is open, none from before");
+    let all = vera.get("/api/jobs/counts?since=2020-01-01T00:00:00Z").await.expect(200);
+    assert_eq!((&all["queued"], &all["cancelled"]), (&json!(2), &json!(2)), "{all}");
+    assert_eq!(vera.get("/api/jobs/counts?since=yesterday").await.problem(422).1, "?since");
+    house.send(house.request("GET", "/api/jobs/counts")).await.problem(401);
+}
+
+#[tokio::test]
 async fn a_log_is_read_line_by_line() {
     let house = House::open().await;
     let vera = house.login("vera").await;
