@@ -19,7 +19,12 @@ for (const theme of ['light', 'dark'] as const) {
     test.setTimeout(240_000)
     const found: string[] = []
     const ok = await api.schedule(`Axe ${theme}`, { interval: { every: 2, period: 'hours' }, description: 'For axe' })
+    await api.call('PUT', `/scheduler/tasks/${ok.id}`, { queue: 'default', description: 'For axe, again' })
     await api.schedule(`Axe off ${theme}`, { enabled: false })
+    const asleep = await api.schedule(`Axe asleep ${theme}`)
+    await api.call('PUT', `/scheduler/tasks/${asleep.id}`, {
+      snooze_until: new Date(Date.now() + 3_600_000).toISOString(),
+    })
     const done = await api.job({ kwargs: { duration: 0.1, log_lines: 5 } })
     const failed = await api.job({ kwargs: { duration: 0.1, fail_at_step: 1 } })
     await api.job({ kwargs: { duration: 20, steps: 10 } })
@@ -34,6 +39,9 @@ for (const theme of ['light', 'dark'] as const) {
       '/',
       '/?show=enabled',
       '/?show=disabled',
+      '/?show=snoozed',
+      '/?show=failing',
+      '/?show=overdue',
       '/?search=nothing-like-it',
       '/jobs',
       '/jobs?state=failed',
@@ -43,11 +51,13 @@ for (const theme of ['light', 'dark'] as const) {
       `/jobs/${done.id}`,
       `/jobs?job=${failed.id}`,
       `/schedules/${ok.id}`,
+      `/schedules/${ok.id}?tab=due`,
       `/schedules/${ok.id}?tab=history`,
       `/schedules/${ok.id}/edit`,
       '/schedules/new',
       '/workers',
       '/settings?tab=health',
+      '/settings?tab=maintenance',
       '/settings?tab=tokens',
       '/settings?tab=users',
       '/settings?tab=account',
@@ -62,7 +72,31 @@ for (const theme of ['light', 'dark'] as const) {
     const dialogs: [string, string, () => Promise<void>][] = [
       ['/', 'palette', () => page.keyboard.press('Control+k')],
       ['/', 'help', () => page.keyboard.press('?')],
+      ['/', 'hold all', () => page.getByRole('button', { name: 'Hold all…' }).click()],
       ['/jobs', 'run a task', () => page.getByRole('button', { name: 'Run a task…' }).click()],
+      [
+        '/settings?tab=maintenance',
+        'window',
+        async () => {
+          await page.getByRole('button', { name: 'New window' }).first().click()
+          await page.getByRole('button', { name: 'Weekly' }).click()
+          await page.getByLabel('Over').selectOption('tags')
+        },
+      ],
+      [
+        `/schedules/${ok.id}?tab=history&version=1`,
+        'revert',
+        () => page.getByRole('button', { name: 'Revert to this…' }).click(),
+      ],
+      [
+        `/schedules/${ok.id}`,
+        'run with other arguments',
+        async () => {
+          await page.getByRole('button', { name: 'More', exact: true }).click()
+          await page.getByRole('menuitem', { name: 'Run with other arguments…' }).click()
+        },
+      ],
+      ['/workers', 'pause', () => page.getByRole('button', { name: 'Pause default' }).click()],
       ['/settings?tab=tokens', 'token', () => page.getByRole('button', { name: 'New token' }).first().click()],
       ['/settings?tab=users', 'user', () => page.getByRole('button', { name: 'New user' }).click()],
     ]
@@ -75,10 +109,31 @@ for (const theme of ['light', 'dark'] as const) {
     }
     await page.goto('/schedules/new')
     await page.getByRole('button', { name: /^Options/ }).click()
-    await page.getByRole('button', { name: 'Crontab' }).click()
-    await page.getByRole('button', { name: 'JSON' }).click()
-    await page.locator('.cm-editor').waitFor()
-    await clean(page, 'editor with everything open', found)
+    for (const kind of ['Once', 'Sun', 'By hand', 'Crontab']) {
+      await page.getByRole('button', { name: kind, exact: true }).click()
+      if (kind === 'Crontab') {
+        await page.getByRole('button', { name: 'JSON' }).click()
+        await page.locator('.cm-editor').waitFor()
+      }
+      await clean(page, `editor with everything open, ${kind}`, found)
+    }
+    // The banner that every page has while everything is held.
+    const hold = await api.call('POST', '/scheduler/maintenance-windows', {
+      name: `Hold ${theme}`,
+      note: 'core upgrade',
+      effect: 'run_once_after',
+      timezone: 'UTC',
+      scope: { all: true },
+    })
+    try {
+      for (const path of ['/', `/schedules/${ok.id}`, '/settings?tab=maintenance']) {
+        await page.goto(path)
+        await page.getByRole('button', { name: 'Lift…' }).first().waitFor()
+        await clean(page, `${path} while held`, found)
+      }
+    } finally {
+      await api.call('POST', `/scheduler/maintenance-windows/${hold.id}/lift`)
+    }
     await context.close()
     expect(found).toEqual([])
   })

@@ -8,7 +8,9 @@ async fn every_failure_is_a_problem() {
     let olga = house.login("olga").await;
     olga.get("/api/nothing/here").await.problem(404);
     olga.get("/api/jobs/not-an-id").await.problem(404);
-    olga.get("/nowhere").await.problem(404);
+    // Below / every address is the page's own, but a file that is missing is no page.
+    olga.get("/assets/nowhere.js").await.problem(404);
+    olga.send("POST", "/nowhere", serde_json::json!({})).await.problem(405);
     let patch = house.send(olga.request("PATCH", TASKS)).await;
     assert_eq!(patch.header("allow"), "GET, POST");
     patch.problem(405);
