@@ -15,6 +15,8 @@ export const EFFECTS: Record<MaintenanceWindow['effect'], string> = {
   skip: 'Skipped: what is due in it does not run',
 }
 
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
 export function scopeWords({ scope }: Pick<MaintenanceWindow, 'scope'>): string {
   if (scope.all) return 'Every schedule'
   const parts = [
@@ -24,12 +26,12 @@ export function scopeWords({ scope }: Pick<MaintenanceWindow, 'scope'>): string 
     scope.schedules.length && count(scope.schedules.length, 'schedule'),
   ].filter(Boolean)
   const text = parts.join('; ')
-  return text.charAt(0).toUpperCase() + text.slice(1)
+  return capital(text)
 }
 
 export function openingWords(window: MaintenanceWindow): string | undefined {
   if (window.weekly)
-    return `Weekly, ${window.weekly.days.join(', ')} at ${window.weekly.start}, for ${duration(window.weekly.duration_seconds * 1_000)}`
+    return `Weekly, ${window.weekly.days.map(capital).join(', ')} at ${window.weekly.start}, for ${duration(window.weekly.duration_seconds * 1_000)}`
   if (window.crontab) return `By crontab, for ${duration(window.crontab.duration_seconds * 1_000)} each`
   return undefined
 }
