@@ -148,7 +148,7 @@ async fn queues(client: &Client, fleet: &Fleet, report: &mut Report) -> Result<(
 
 async fn webhook(program: &Program, client: &Client, report: &mut Report) -> Result<(), StoreError> {
     let Some(hook) = &program.settings.notify else {
-        report.tell(Check::fine("webhook", "not configured; nobody is told of failures"));
+        report.tell(Check::fine("webhook", "not configured here; a beat that has NOC_NOTIFY_URL tells of failures"));
         return Ok(());
     };
     let state = notices::state(client).await?;

@@ -42,9 +42,27 @@ pub(super) fn check(
     }
     let value = Value::Object(kwargs);
     errors.extend(validator.iter_errors(&value).flat_map(|e| told(schema, &e)));
+    // Postgres keeps no NUL in text, so that such a job could not be stored.
+    if errors.is_empty()
+        && let Some(at) = nul_in(&value, String::new())
+    {
+        errors.push(error(&at, "must not contain the character NUL".to_owned()));
+    }
     match value {
         Value::Object(map) if errors.is_empty() => Ok(map),
         _ => Err(errors),
+    }
+}
+
+/// Where there is a NUL in a name or a text, if anywhere.
+fn nul_in(value: &Value, at: String) -> Option<String> {
+    match value {
+        Value::String(text) => text.contains('\0').then_some(at),
+        Value::Array(items) => items.iter().enumerate().find_map(|(nth, item)| nul_in(item, format!("{at}/{nth}"))),
+        Value::Object(fields) => fields.iter().find_map(|(name, item)| {
+            if name.contains('\0') { Some(at.clone()) } else { nul_in(item, format!("{at}/{}", escaped(name))) }
+        }),
+        _ => None,
     }
 }
 

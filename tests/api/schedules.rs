@@ -163,6 +163,7 @@ async fn what_is_bad_is_refused_by_name_and_nothing_is_written() {
         ("/shedule", json!({"shedule": 1})),
         ("/queue", json!({"queue": "a b; flushall"})),
         ("/description", json!({"description": "nul\u{0}"})),
+        ("/kwargs/message", json!({"kwargs": {"message": "nul\u{0}"}})),
     ];
     for (pointer, fields) in bad {
         let (detail, first) = olga.send("POST", TASKS, with(schedule("new"), fields.clone())).await.problem(422);

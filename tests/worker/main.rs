@@ -17,5 +17,3 @@ mod servers;
 #[cfg(test)]
 #[path = "../support/some_items.rs"]
 mod some_items;
-#[cfg(test)]
-mod statements;

@@ -90,6 +90,8 @@ impl Field {
                 let (first, last) = (value(first), if last == "sun" { 7 } else { value(last) });
                 Entry::Range { first, last, step }
             }
+            // `jul` is a name, not the last of something.
+            (one, None) if self.value(one).is_ok() => Entry::One(value(one)),
             (one, None) => match (one.strip_suffix('w'), one.strip_suffix('l'), one.split_once('#')) {
                 (Some(day), ..) => Entry::WorkingDayNear(value(day)),
                 (_, Some(weekday), _) => Entry::LastOf(value(weekday)),

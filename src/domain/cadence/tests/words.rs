@@ -30,6 +30,7 @@ fn a_crontab_reads_like_a_sentence() {
         ("0 9 * * fri-sun", "at 09:00 from Friday to Sunday"),
         ("0 9 * * 0-6", "at 09:00 every day"),
         ("0 9 * 1,7 *", "at 09:00 every day in January and July"),
+        ("0 9 1 jul *", "at 09:00 on the 1st of July"),
         ("0 9 * 6-8 mon", "at 09:00 on Mondays in June to August"),
         ("0 9 1,15 */3 *", "at 09:00 on the 1st and the 15th of January, April, July and October"),
         ("0 9 1-7 * *", "at 09:00 on the 1st to the 7th of each month"),
