@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { cronProblem, cronWords, intervalWords } from './cadence'
+import { cronProblem, cronWords, intervalWords, inWords, type Cadence } from './cadence'
 
 const cron = (text: string) => {
   const [minute = '*', hour = '*', day_of_month = '*', month_of_year = '*', day_of_week = '*'] = text.split(' ')
@@ -22,4 +22,8 @@ it('says intervals as people do', () => {
 it('shows what it cannot describe as it is', () => {
   expect(cronWords(cron('H H(0-7) * * *'))).toContain('H')
   expect(cronProblem(cron('61 * * * *'))).toMatch(/minute/i)
+})
+
+it('says nothing of a moment that nobody has chosen yet', () => {
+  expect(inWords({ schedule_type: 'clocked', clocked: { at: '' }, timezone: 'UTC' } as Cadence)).toBe('Once')
 })

@@ -8,8 +8,11 @@ export type Cadence = Pick<Schedule, 'schedule_type' | 'interval' | 'crontab' | 
 export function inWords(cadence: Cadence): string {
   if (cadence.schedule_type === 'interval' && cadence.interval) return intervalWords(cadence.interval)
   if (cadence.schedule_type === 'crontab' && cadence.crontab) return cronWords(cadence.crontab)
-  if (cadence.schedule_type === 'clocked' && cadence.clocked)
-    return `Once, ${brief(Date.parse(cadence.clocked.at), cadence.timezone ?? 'UTC')}`
+  if (cadence.schedule_type === 'clocked' && cadence.clocked) {
+    // In the editor it is empty until somebody chooses.
+    const at = Date.parse(cadence.clocked.at)
+    return Number.isNaN(at) ? 'Once' : `Once, ${brief(at, cadence.timezone ?? 'UTC')}`
+  }
   if (cadence.schedule_type === 'solar' && cadence.solar) return solarWords(cadence.solar)
   if (cadence.schedule_type === 'manual') return 'Only when started by hand'
   return 'Unknown'
