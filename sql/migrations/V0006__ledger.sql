@@ -38,6 +38,9 @@ create index backfill_age_idx on noc.backfill (made_at);
 -- Those that an operator had made for a pending due time are triggered by catch_up, with a fresh id too.
 create index job_history_made_up_idx on noc.job_history (schedule_id, due_at) where trigger in ('backfill', 'retry', 'catch_up');
 
+-- What waits, for an operator or for a window's end, is little beside what is done with.
+create index ledger_pending_idx on noc.ledger (schedule_id) where outcome = 'pending';
+
 -- Times in which due times were missed, and what became of them.
 create table noc.outage (
     id          bigint      not null generated always as identity,

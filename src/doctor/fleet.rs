@@ -45,8 +45,23 @@ pub(super) async fn look(program: &Program, client: &Client, report: &mut Report
     tell_workers(&fleet, report);
     queues(client, &fleet, report).await?;
     maintenance(&fleet, report);
+    pending(client, report).await?;
     webhook(program, client, report).await?;
     Ok(fleet)
+}
+
+async fn pending(client: &Client, report: &mut Report) -> Result<(), StoreError> {
+    let (most, schedules) = diagnosis::pending(client).await?;
+    if most.is_empty() {
+        return Ok(());
+    }
+    let named: Vec<String> = most.iter().map(|(name, due_times)| format!("`{name}` ({due_times})")).collect();
+    let more = if schedules > 5 { " and others" } else { "" };
+    let says = format!("missed due times wait for somebody to decide: of {}{more}", named.join(", "));
+    let remedy =
+        "`POST /api/scheduler/tasks/{id}/occurrences/run` or `…/drop`; more were missed than NOC_CATCH_UP_LIMIT";
+    report.tell(Check::odd("pending", says, remedy));
+    Ok(())
 }
 
 async fn tasks(program: &Program, client: &Client, report: &mut Report) -> Result<(), StoreError> {

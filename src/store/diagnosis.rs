@@ -12,6 +12,7 @@ const TASKS: &str = include_str!("../../sql/queries/diagnosis/tasks.sql");
 const SCHEDULE_ID: &str = include_str!("../../sql/queries/diagnosis/schedule_id.sql");
 const SWITCHED_OFF: &str = include_str!("../../sql/queries/diagnosis/switched_off.sql");
 const LAST_SKIP: &str = include_str!("../../sql/queries/diagnosis/last_skip.sql");
+const PENDING: &str = include_str!("../../sql/queries/diagnosis/pending.sql");
 const OPEN_JOBS: &str = include_str!("../../sql/queries/diagnosis/open_jobs.sql");
 
 /// The server's version (15.6 is 150006) and its time.
@@ -45,6 +46,18 @@ pub async fn tasks_in_use(client: &impl GenericClient) -> Result<Vec<(String, i6
 /// When the database fails.
 pub async fn schedule_named(client: &impl GenericClient, name: &str) -> Result<Option<Uuid>, StoreError> {
     Ok(rows(client, SCHEDULE_ID, &[&name]).await?.first().map(|row| row.try_get("id")).transpose()?)
+}
+
+/// Schedules of which due times wait for an operator: the five with most, each
+/// with how many, and how many such schedules there are.
+///
+/// # Errors
+/// When the database fails.
+pub async fn pending(client: &impl GenericClient) -> Result<(Vec<(String, i64)>, i64), StoreError> {
+    let found = rows(client, PENDING, &[]).await?;
+    let all = found.first().map_or(Ok(0), |row| row.try_get("schedules"))?;
+    let most = found.iter().map(|row| Ok((row.try_get("name")?, row.try_get("due_times")?)));
+    Ok((most.collect::<Result<_, StoreError>>()?, all))
 }
 
 /// Who switched a schedule off.
