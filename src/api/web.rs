@@ -35,24 +35,28 @@ impl Endpoint for Web {
     type Output = Response;
 
     async fn call(&self, request: Request) -> poem::Result<Response> {
-        let path = request.original_uri().path().trim_start_matches('/');
-        if path == "api" || path.starts_with("api/") {
-            return Err(Problem::not_found(format!("there is nothing at /{path}")).into());
-        }
-        if !matches!(*request.method(), Method::GET | Method::HEAD) {
-            return Err(StatusCode::METHOD_NOT_ALLOWED.into());
-        }
-        if path != "index.html"
-            && let Some(content) = file(path)
-        {
-            return Ok(asset(path, content, takes_gzip(&request)));
-        }
-        // A missing file must not be answered with a page: a browser would take it for a script.
-        if path.starts_with(HASHED) {
-            return Err(StatusCode::NOT_FOUND.into());
-        }
-        Ok(page())
+        answer(request.method(), request.original_uri().path(), takes_gzip(&request))
     }
+}
+
+fn answer(method: &Method, path: &str, gzip: bool) -> poem::Result<Response> {
+    let path = path.trim_start_matches('/');
+    if path == "api" || path.starts_with("api/") {
+        return Err(Problem::not_found(format!("there is nothing at /{path}")).into());
+    }
+    if !matches!(*method, Method::GET | Method::HEAD) {
+        return Err(StatusCode::METHOD_NOT_ALLOWED.into());
+    }
+    if path != "index.html"
+        && let Some(content) = file(path)
+    {
+        return Ok(asset(path, content, gzip));
+    }
+    // A missing file must not be answered with a page: a browser would take it for a script.
+    if path.starts_with(HASHED) {
+        return Err(StatusCode::NOT_FOUND.into());
+    }
+    Ok(page())
 }
 
 fn file(name: &str) -> Option<&'static [u8]> {
@@ -113,28 +117,25 @@ fn nonce() -> String {
 mod tests {
     use super::*;
 
-    #[tokio::test]
-    async fn every_page_has_a_nonce_of_its_own() {
+    #[test]
+    fn every_page_has_a_nonce_of_its_own() {
         let policies = [page(), page()].map(|p| p.header(header::CONTENT_SECURITY_POLICY).unwrap().to_owned());
         assert_ne!(policies[0], policies[1]);
         assert!(!policies[0].contains("unsafe"));
     }
 
-    #[tokio::test]
-    async fn what_is_not_there_is_the_page_but_under_api_and_assets() {
-        let ask = async |path: &str| {
-            let request = Request::builder().uri(path.parse().unwrap()).finish();
-            match Web.call(request).await {
-                Ok(answer) => answer.status().as_u16(),
-                Err(e) => e.status().as_u16(),
-            }
+    #[test]
+    fn what_is_not_there_is_the_page_but_under_api_and_assets() {
+        let ask = |path: &str| match answer(&Method::GET, path, false) {
+            Ok(answer) => answer.status().as_u16(),
+            Err(e) => e.status().as_u16(),
         };
-        assert_eq!(ask("/jobs/1").await, 200);
-        assert_eq!(ask("/").await, 200);
-        assert_eq!(ask("/apis").await, 200);
-        assert_eq!(ask("/api/nothing").await, 404);
-        assert_eq!(ask("/api").await, 404);
-        assert_eq!(ask("/assets/gone.js").await, 404);
+        assert_eq!(ask("/jobs/1"), 200);
+        assert_eq!(ask("/"), 200);
+        assert_eq!(ask("/apis"), 200);
+        assert_eq!(ask("/api/nothing"), 404);
+        assert_eq!(ask("/api"), 404);
+        assert_eq!(ask("/assets/gone.js"), 404);
     }
 
     #[test]
