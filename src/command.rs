@@ -34,7 +34,9 @@ use crate::store::{self, Database, StoreError};
 const TRIES: u32 = 5;
 /// How often an edit is judged anew because others edited meanwhile: they all get through, so this is plenty.
 const MOST_EDITS: u32 = 100;
-/// The longest pause before such a try, in milliseconds; drawn at random so that two do not meet again.
+/// The longest pause after a lost race, in milliseconds: an edit takes a few.
+const LOST_RACE_MS: u64 = 10;
+/// The longest pause before a try after a deadlock, in milliseconds; drawn at random so that two do not meet again.
 const RETRY_JITTER_MS: u64 = 50;
 
 /// Why a change was not made.
@@ -197,7 +199,10 @@ impl Door {
             let note = draft.note.as_deref();
             let wishes = Wishes { seen: Some(looked.version), note, cancel_jobs, dry_run: false };
             match self.write(who, id, &command, wishes).await {
-                Err(CommandError::Stale { .. }) if draft.version.is_none() && tries < MOST_EDITS => tries += 1,
+                Err(CommandError::Stale { .. }) if draft.version.is_none() && tries < MOST_EDITS => {
+                    tries += 1;
+                    let_others_pass().await;
+                }
                 other => return other,
             }
         }
@@ -393,6 +398,13 @@ impl Door {
         let Cancelled { views } = jobs::cancel_open(tx, id, &who.username).await?;
         Ok(views)
     }
+}
+
+/// A pause drawn at random before an edit that lost a race is judged anew: writers
+/// in step with each other would let the same one lose every time.
+async fn let_others_pass() {
+    let pause = rand::rng().random_range(1..=LOST_RACE_MS);
+    tokio::time::sleep(Duration::from_millis(pause)).await;
 }
 
 /// A creation whose id exists: the same again, or somebody else's.

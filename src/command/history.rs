@@ -3,7 +3,7 @@
 use deadpool_postgres::Client;
 use uuid::Uuid;
 
-use super::{CommandError, Door, MOST_EDITS, Wishes, Written, invalid};
+use super::{CommandError, Door, MOST_EDITS, Wishes, Written, invalid, let_others_pass};
 use crate::domain::decide::{Command, Refusal};
 use crate::domain::history::{Difference, Fold, Moment, compare};
 use crate::domain::people::{Person, Role};
@@ -75,7 +75,10 @@ impl Door {
                 ..Wishes::default()
             };
             match self.write(who, id, &command, wishes).await {
-                Err(CommandError::Stale { .. }) if revert.seen.is_none() && tries < MOST_EDITS => tries += 1,
+                Err(CommandError::Stale { .. }) if revert.seen.is_none() && tries < MOST_EDITS => {
+                    tries += 1;
+                    let_others_pass().await;
+                }
                 Err(e) => return Err(e),
                 Ok(written) => {
                     let enabled = written.schedule.phase == Phase::Enabled;
@@ -109,7 +112,10 @@ impl Door {
             let command = Command::Restore { name: name.map(Into::into), owner, enabled: now.enabled };
             let wishes = Wishes { seen: Some(now.schedule.version), note, ..Wishes::default() };
             match self.write(who, id, &command, wishes).await {
-                Err(CommandError::Stale { .. }) if tries < MOST_EDITS => tries += 1,
+                Err(CommandError::Stale { .. }) if tries < MOST_EDITS => {
+                    tries += 1;
+                    let_others_pass().await;
+                }
                 other => return other,
             }
         }
