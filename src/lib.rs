@@ -14,6 +14,8 @@
 //! - [`worker`]: takes tickets, claims jobs, runs them, reports.
 //! - [`tasks`]: what can be run.
 //! - [`integrations`]: the systems that tasks read from, and the one that is told.
+//! - [`vault`]: secrets at rest, sealed and opened.
+//! - [`connections`]: from what is known of those systems to clients that ask them.
 //! - [`simulate`]: doubles of those systems, for tests and the demo.
 //!
 //! Around them stands the program's edge: [`program`] runs one command ([`cli`])
@@ -29,6 +31,7 @@ pub mod cli;
 pub mod clock;
 pub mod command;
 pub mod config;
+pub mod connections;
 pub mod doctor;
 pub mod domain;
 pub mod embedded;
@@ -41,5 +44,6 @@ pub mod simulate;
 pub mod store;
 pub mod tasks;
 pub mod telemetry;
+pub mod vault;
 pub mod wheel;
 pub mod worker;

@@ -48,7 +48,7 @@ impl Scene {
     }
 
     async fn missing(&self) -> Vec<String> {
-        let missing = |row: &Row| row.get::<_, Option<time::OffsetDateTime>>("missing_since").is_some();
+        let missing = |row: &Row| row.get::<_, Option<time::OffsetDateTime>>("stale_since").is_some();
         self.rows().await.iter().filter(|row| missing(row)).map(|row| row.get("name")).collect()
     }
 }

@@ -1,4 +1,4 @@
 -- The devices that the last look at them found.
 select count(*) as known
   from noc.devices
- where missing_since is null;
+ where stale_since is null;

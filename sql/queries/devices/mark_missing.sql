@@ -1,5 +1,5 @@
 -- Every device that a complete sync, begun at $1 (Postgres' time), did not see.
 update noc.devices
-   set missing_since = now()
- where missing_since is null
+   set stale_since = now()
+ where stale_since is null
    and last_seen < $1;

@@ -17,6 +17,8 @@ with seen as (
 ),
 merged as (
     select s.id, s.name, s.serial,
+           -- Drawn for new devices only.
+           coalesce(d.number, nextval('noc.device_number')) as number,
            coalesce(s.role, d.role) as role,
            coalesce(s.location, d.location) as location,
            coalesce(s.status, d.status) as status,
@@ -31,7 +33,7 @@ merged as (
            case when $15 or s.primary_ip6 is not null then s.primary_ip6_host else d.primary_ip6_host end
                as primary_ip6_host,
            d.content_hash as known_hash,
-           d.missing_since is not null as was_missing
+           d.stale_since is not null as was_missing
       from seen s
       left join noc.devices d on d.id = s.id
 ),
@@ -46,10 +48,10 @@ written as (
     insert into noc.devices as d (
         id, name, serial, role, location, status, device_type, platform, network_driver,
         primary_ip4, primary_ip4_host, primary_ip6, primary_ip6_host,
-        content_hash, first_seen, last_seen, last_changed)
+        content_hash, first_seen, last_seen, last_changed, number, connection_id)
     select id, name, serial, role, location, status, device_type, platform, network_driver,
            primary_ip4, primary_ip4_host, primary_ip6, primary_ip6_host,
-           content_hash, now(), now(), now()
+           content_hash, now(), now(), now(), number, '00000000-0000-8000-8000-000000000001'
       from hashed
      -- Two syncs at once lock the rows in the same order.
      order by id
@@ -70,10 +72,10 @@ written as (
            -- A sync that began earlier may come to this row later.
            last_seen = greatest(d.last_seen, excluded.last_seen),
            last_changed = case
-               when d.content_hash = excluded.content_hash and d.missing_since is null then d.last_changed
+               when d.content_hash = excluded.content_hash and d.stale_since is null then d.last_changed
                else greatest(d.last_seen, excluded.last_seen)
            end,
-           missing_since = null
+           stale_since = null
 )
 select count(*) filter (where known_hash is null) as created,
        count(*) filter (where known_hash <> content_hash or was_missing) as updated,

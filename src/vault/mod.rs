@@ -1,0 +1,208 @@
+//! Secrets at rest: sealed before they are stored, opened when they are used.
+//!
+//! XChaCha20-Poly1305 (draft-irtf-cfrg-xchacha): its nonce of 24 bytes may be drawn
+//! at random for as long as the house stands. What is sealed is bound to the row
+//! and column it stands in, so that whoever can write to the database cannot move
+//! one secret to where another is expected.
+//!
+//! There may be several keys. The first seals, all open: that is how a key is
+//! replaced without a moment in which something cannot be read.
+
+mod key;
+
+use std::sync::Arc;
+
+use chacha20poly1305::aead::{Aead, Payload};
+use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
+use secrecy::{ExposeSecret, SecretString};
+use uuid::Uuid;
+
+pub use self::key::{KEY_HEX_DIGITS, Key, KeyError};
+
+use self::key::KEY_ID_BYTES;
+
+/// The first byte of what is sealed as described here.
+const FORMAT: u8 = 1;
+const NONCE_BYTES: usize = 24;
+const HEAD_BYTES: usize = 1 + KEY_ID_BYTES + NONCE_BYTES;
+
+/// Seals and opens. Cheap to clone; prints nothing.
+#[derive(Clone, Default)]
+pub struct Vault {
+    keys: Arc<[Key]>,
+}
+
+/// The row and column that a secret stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Table and column: `connections.secret`.
+    pub column: &'static str,
+    /// The row's id.
+    pub row: Uuid,
+}
+
+/// Why a secret cannot be sealed or opened. Tells nothing of it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum VaultError {
+    /// This process was given no key.
+    #[error(
+        "there is no secret key, so secrets can neither be kept nor read: give every api and worker the same \
+         NOC_SECRET_KEY or NOC_SECRET_KEY_FILE (`noc-scheduler secrets new-key` makes one)"
+    )]
+    NoKey,
+    /// It was sealed by a key that this process was not given.
+    #[error(
+        "it was sealed by the secret key {id}, which this process does not have: add that key behind the current one, \
+         or enter the secret again"
+    )]
+    UnknownKey {
+        /// The short name of the key, as `noc-scheduler secrets list-keys` shows it.
+        id: String,
+    },
+    /// It was changed, cut off, or moved here from another place.
+    #[error("what is stored is damaged or does not belong here: enter the secret again")]
+    Damaged,
+}
+
+impl Vault {
+    /// A vault that seals by the first of `keys` and opens by any of them. Without a key it does neither.
+    #[must_use]
+    pub fn new(keys: Vec<Key>) -> Self {
+        Self { keys: keys.into() }
+    }
+
+    /// The short names of its keys; the first one seals.
+    #[must_use]
+    pub fn key_ids(&self) -> Vec<String> {
+        self.keys.iter().map(|key| hex(&key.id())).collect()
+    }
+
+    /// Seals a secret for a place.
+    ///
+    /// # Errors
+    /// [`VaultError::NoKey`].
+    pub fn seal(&self, place: Place, secret: &SecretString) -> Result<Vec<u8>, VaultError> {
+        let key = self.keys.first().ok_or(VaultError::NoKey)?;
+        let nonce: [u8; NONCE_BYTES] = rand::random();
+        let payload = Payload { msg: secret.expose_secret().as_bytes(), aad: &place.bytes() };
+        let sealed = cipher(key).encrypt(XNonce::from_slice(&nonce), payload).map_err(|_| VaultError::Damaged)?;
+        Ok([&[FORMAT][..], &key.id(), &nonce, &sealed].concat())
+    }
+
+    /// Opens what was sealed for the same place.
+    ///
+    /// # Errors
+    /// Whatever keeps it shut.
+    pub fn open(&self, place: Place, sealed: &[u8]) -> Result<SecretString, VaultError> {
+        if self.keys.is_empty() {
+            return Err(VaultError::NoKey);
+        }
+        let (id, nonce, sealed) = parts(sealed)?;
+        let key = self.keys.iter().find(|key| key.id() == id);
+        let key = key.ok_or_else(|| VaultError::UnknownKey { id: hex(id) })?;
+        let payload = Payload { msg: sealed, aad: &place.bytes() };
+        let open = cipher(key).decrypt(XNonce::from_slice(nonce), payload).map_err(|_| VaultError::Damaged)?;
+        String::from_utf8(open).map(SecretString::from).map_err(|_| VaultError::Damaged)
+    }
+
+    /// Whether it was sealed by the key that seals now.
+    #[must_use]
+    pub fn is_current(&self, sealed: &[u8]) -> bool {
+        let current = self.keys.first().map(Key::id);
+        parts(sealed).is_ok_and(|(id, ..)| current.is_some_and(|current| current == id))
+    }
+}
+
+impl std::fmt::Debug for Vault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Vault").field("keys", &self.key_ids()).finish()
+    }
+}
+
+impl Place {
+    /// Without a separator two places could read the same; a column has no NUL.
+    fn bytes(self) -> Vec<u8> {
+        [self.column.as_bytes(), &[0], self.row.as_bytes()].concat()
+    }
+}
+
+fn cipher(key: &Key) -> XChaCha20Poly1305 {
+    XChaCha20Poly1305::new(key.bytes().into())
+}
+
+/// Key id, nonce and ciphertext.
+fn parts(sealed: &[u8]) -> Result<(&[u8], &[u8], &[u8]), VaultError> {
+    match sealed.split_at_checked(HEAD_BYTES) {
+        Some(([FORMAT, head @ ..], rest)) => {
+            let (id, nonce) = head.split_at(KEY_ID_BYTES);
+            Ok((id, nonce, rest))
+        }
+        _ => Err(VaultError::Damaged),
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(row: u128) -> Place {
+        Place { column: "connections.secret", row: Uuid::from_u128(row) }
+    }
+
+    fn vault(keys: &[u8]) -> Vault {
+        Vault::new(keys.iter().map(|byte| Key::parse(&format!("{byte:02x}").repeat(32)).unwrap()).collect())
+    }
+
+    fn opened(vault: &Vault, place: Place, sealed: &[u8]) -> Result<String, VaultError> {
+        vault.open(place, sealed).map(|secret| secret.expose_secret().to_owned())
+    }
+
+    #[test]
+    fn what_was_sealed_is_opened_and_is_not_to_be_seen() {
+        let vault = vault(&[1]);
+        let sealed = vault.seal(place(1), &"hünter2".into()).unwrap();
+        assert_eq!(opened(&vault, place(1), &sealed).unwrap(), "hünter2");
+        assert!(!sealed.windows(4).any(|four| four == b"nter"));
+        assert_ne!(sealed, vault.seal(place(1), &"hünter2".into()).unwrap(), "the same secret twice looks different");
+    }
+
+    #[test]
+    fn it_opens_only_where_it_belongs_and_unchanged() {
+        let vault = vault(&[1]);
+        let sealed = vault.seal(place(1), &"secret".into()).unwrap();
+        let other_column = Place { column: "credentials.secret", ..place(1) };
+        for elsewhere in [place(2), other_column] {
+            assert_eq!(opened(&vault, elsewhere, &sealed), Err(VaultError::Damaged));
+        }
+        for at in 0..sealed.len() {
+            let mut changed = sealed.clone();
+            changed[at] ^= 1;
+            assert!(vault.open(place(1), &changed).is_err(), "byte {at}");
+            assert!(vault.open(place(1), &sealed[..at]).is_err(), "cut at {at}");
+        }
+    }
+
+    #[test]
+    fn a_key_is_replaced_while_the_old_one_still_opens() {
+        let (old, both, new) = (vault(&[1]), vault(&[2, 1]), vault(&[2]));
+        let sealed = old.seal(place(1), &"secret".into()).unwrap();
+        assert!(old.is_current(&sealed) && !both.is_current(&sealed));
+        let again = both.seal(place(1), &both.open(place(1), &sealed).unwrap()).unwrap();
+        assert!(both.is_current(&again));
+        assert_eq!(opened(&new, place(1), &again).unwrap(), "secret");
+        let unknown = opened(&new, place(1), &sealed).unwrap_err();
+        assert_eq!(unknown, VaultError::UnknownKey { id: old.key_ids().remove(0) });
+        assert_eq!(opened(&Vault::default(), place(1), &sealed), Err(VaultError::NoKey));
+    }
+
+    #[test]
+    fn nothing_prints_a_key() {
+        let key = "ab".repeat(32);
+        let vault = Vault::new(vec![Key::parse(&key).unwrap()]);
+        assert!(!format!("{vault:?} {:?}", Key::parse(&key).unwrap()).contains("abab"));
+    }
+}
