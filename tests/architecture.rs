@@ -12,7 +12,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("queue", &["domain"]),
     ("command", &["domain", "store", "tasks"]),
     ("celery", &["domain", "store", "command"]),
-    ("integrations", &["domain"]),
+    ("integrations", &["domain", "queue"]),
     ("vault", &[]),
     ("connections", &["domain", "integrations", "queue", "store", "vault"]),
     ("tasks", &["domain", "integrations", "connections", "store"]),

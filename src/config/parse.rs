@@ -11,7 +11,8 @@ use super::ConfigError;
 use super::layers::{Given, Layers, Origin};
 use super::variables::{self as v, Variable};
 use crate::domain::draft::queue_name;
-use crate::integrations::nautobot::{NautobotClient, NautobotConfig, NautobotError};
+use crate::integrations::nautobot::{NautobotClient, NautobotConfig};
+use crate::integrations::remote::Kind;
 use crate::integrations::webhook::Webhook;
 
 /// How log lines look.
@@ -179,9 +180,9 @@ pub(super) fn nautobot(r: &mut Reader<'_>) -> Option<NautobotClient> {
     match (url, token) {
         (Some(url), Some(token)) => {
             let client = NautobotClient::new(NautobotConfig { verify_tls, ..NautobotConfig::new(url, token) });
-            let client = client.map_err(|e| match e {
-                NautobotError::BadConfig { reason } => reason,
-                other => other.to_string(),
+            let client = client.map_err(|e| match e.kind() {
+                Kind::BadConfig { reason } => reason.clone(),
+                _ => e.to_string(),
             });
             let origin = r.layers.get(&v::NAUTOBOT_URL).map_or(Origin::Nowhere, |given| given.origin);
             r.note(&v::NAUTOBOT_URL, origin, client)

@@ -1,5 +1,9 @@
 //! What the inventory says of one network device.
 
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use uuid::Uuid;
 
 /// One device as a source of truth describes it.
@@ -31,6 +35,26 @@ pub struct Device {
     pub primary_ip4: Option<Address>,
     /// The address to reach it at, if it has an IPv6 one.
     pub primary_ip6: Option<Address>,
+    /// Its tags by name, sorted.
+    pub tags: Vec<String>,
+    /// The custom fields that were asked for and have a value, by their keys.
+    pub custom_fields: BTreeMap<String, Value>,
+}
+
+/// A place in which devices stand.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Location {
+    /// The id that Nautobot gave it.
+    pub id: Uuid,
+    /// Its name, unique within what it lies in.
+    pub name: Option<String>,
+    /// The name of the place it lies in.
+    pub parent: Option<String>,
+    /// `Building`, `Floor`, and whatever else that instance defines.
+    #[serde(rename = "type")]
+    pub kind: Option<String>,
+    /// `Active` and the like.
+    pub status: Option<String>,
 }
 
 /// An address with its network.

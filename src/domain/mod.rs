@@ -6,6 +6,7 @@ pub mod decide;
 pub mod device;
 pub mod draft;
 pub mod history;
+pub mod host;
 pub mod job;
 pub mod ledger;
 pub mod log;
@@ -19,4 +20,5 @@ pub mod task;
 pub mod timestamp;
 
 pub use self::device::Device;
+pub use self::host::Host;
 pub use self::timestamp::Timestamp;

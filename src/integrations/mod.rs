@@ -1,7 +1,9 @@
 //! Clients of other systems: those that know the network, which are only read,
 //! and the one that is told what happened here.
 
+pub mod checkmk;
 pub mod nautobot;
+pub mod remote;
 pub mod webhook;
 
 use rustls::crypto::CryptoProvider;

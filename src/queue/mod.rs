@@ -3,10 +3,12 @@
 
 mod epoch;
 pub mod feed;
+pub mod permits;
 mod redis;
 pub mod tickets;
 
 pub use self::epoch::Epoch;
+pub use self::permits::Permits;
 pub use self::redis::{Redis, RedisError};
 
 /// An error with its causes in one line, for the log.

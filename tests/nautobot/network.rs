@@ -24,6 +24,8 @@ pub(crate) fn device(number: u32) -> Device {
         network_driver: Some("cisco_ios".to_owned()),
         primary_ip4: Address::parse(&format!("10.90.{}.{}/24", number / 250, number % 250)),
         primary_ip6: Address::parse(&format!("2001:db8::{number:x}/64")),
+        tags: vec!["managed".to_owned()],
+        ..Device::default()
     }
 }
 

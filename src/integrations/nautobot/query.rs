@@ -1,4 +1,8 @@
-//! What is asked of Nautobot, in GraphQL and in REST alike.
+//! What is asked of Nautobot in GraphQL. What people typed travels as a variable, never in the query.
+
+use serde_json::{Value, json};
+
+use super::filter::Selection;
 
 /// A stretch of the device list, which Nautobot orders by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,93 +13,101 @@ pub struct Page {
     pub offset: u32,
 }
 
-/// Which devices are meant. The text is what a person typed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum DeviceFilter {
-    /// The name contains this text, in whatever case.
-    Name(String),
-    /// The device stands in the location of this name or id, or in one below it.
-    Location(String),
+/// Custom fields that this Nautobot has, out of those that were asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CustomFields {
+    /// To be read with every device, by their keys.
+    pub known: Vec<String>,
+    /// Not there, or not to be seen by this token.
+    pub unknown: Vec<String>,
 }
 
-impl DeviceFilter {
-    /// What Nautobot calls it: the GraphQL argument and the REST parameter have the same name.
-    pub(super) fn parameter(&self) -> &'static str {
-        match self {
-            Self::Name(_) => "name__ire",
-            Self::Location(_) => "location",
-        }
-    }
-
-    /// The value as Nautobot wants it.
-    pub(super) fn value(&self) -> String {
-        match self {
-            Self::Name(text) => escape(text),
-            Self::Location(text) => text.clone(),
-        }
-    }
-}
-
-/// Makes a regular expression that matches just this text.
-///
-/// Only punctuation gets a backslash: before a letter or a digit it would mean something else.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        if r"\.+*?()|[]{}^$".contains(c) {
-            escaped.push('\\');
-        }
-        escaped.push(c);
-    }
-    escaped
-}
+/// What Nautobot puts before a custom field's key in GraphQL, unless its administrators changed that.
+pub(super) const CUSTOM: &str = "cf_";
 
 /// The fields of a device; `DeviceAnswer` reads exactly these.
 const FIELDS: &str = "id name serial role { name } location { name } status { name } device_type { model } \
-     platform { name network_driver } primary_ip4 { address host } primary_ip6 { address host }";
+     platform { name network_driver } primary_ip4 { address host } primary_ip6 { address host } tags { name }";
 
-/// The query for a page of devices. What people typed travels as a variable, never in here.
-pub(super) fn devices(filter: Option<&DeviceFilter>) -> String {
-    let (declared, passed) = match filter {
-        Some(filter) => (", $value: [String]", format!(", {}: $value", filter.parameter())),
-        None => ("", String::new()),
-    };
-    format!(
-        "query ($limit: Int, $offset: Int{declared}) {{ devices(limit: $limit, offset: $offset{passed}) {{ {FIELDS} }} }}"
-    )
+/// A query and the variables that go with it.
+pub(super) fn devices(page: Page, selection: &Selection, fields: &CustomFields) -> Value {
+    let mut wanted = FIELDS.to_owned();
+    for key in fields.known.iter().filter(|key| is_name(key)) {
+        wanted.push(' ');
+        wanted.push_str(CUSTOM);
+        wanted.push_str(key);
+    }
+    select("devices", &wanted, page, selection)
 }
 
-/// The variables that go with [`devices`].
-pub(super) fn variables(page: Page, filter: Option<&DeviceFilter>) -> serde_json::Value {
-    match filter {
-        Some(filter) => {
-            serde_json::json!({"limit": page.limit, "offset": page.offset, "value": [filter.value()]})
+/// Asks for nothing but ids.
+pub(super) fn ids(page: Page, selection: &Selection) -> Value {
+    select("devices", "id", page, selection)
+}
+
+/// Asks whether these custom fields exist, by asking for them.
+pub(super) fn probe(keys: &[String]) -> Value {
+    let wanted: Vec<String> = keys.iter().map(|key| format!("{CUSTOM}{key}")).collect();
+    select("devices", &wanted.join(" "), Page { limit: 1, offset: 0 }, &Selection::All)
+}
+
+/// Asks for the devices that have such addresses as primary ones.
+pub(super) fn addresses(page: Page, parameter: &'static str, value: &str) -> Value {
+    let selection = Selection::By { parameter, value: value.to_owned() };
+    select("ip_addresses", "primary_ip4_for { id } primary_ip6_for { id }", page, &selection)
+}
+
+/// Asks for locations.
+pub(super) fn locations(page: Page) -> Value {
+    let fields = "id name parent { id name } location_type { name } status { name }";
+    select("locations", fields, page, &Selection::All)
+}
+
+fn select(list: &str, fields: &str, page: Page, selection: &Selection) -> Value {
+    let mut variables = json!({"limit": page.limit, "offset": page.offset});
+    let (declared, passed) = match selection {
+        Selection::All => (String::new(), String::new()),
+        Selection::By { parameter, value } => {
+            variables["value"] = json!([value]);
+            (", $value: [String]".to_owned(), format!(", {parameter}: $value"))
         }
-        None => serde_json::json!({"limit": page.limit, "offset": page.offset}),
-    }
+        Selection::Ids(ids) => {
+            variables["value"] = json!(ids);
+            (", $value: [String]".to_owned(), ", id: $value".to_owned())
+        }
+    };
+    let query = format!(
+        "query ($limit: Int, $offset: Int{declared}) {{ {list}(limit: $limit, offset: $offset{passed}) {{ {fields} }} }}"
+    );
+    json!({"query": query, "variables": variables})
+}
+
+/// Whether it may stand in a query: the name of a field, and nothing else.
+pub(super) fn is_name(key: &str) -> bool {
+    !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const PAGE: Page = Page { limit: 5, offset: 10 };
+
     #[test]
     fn typed_text_is_in_the_variables_and_nowhere_in_the_query() {
-        let filter = DeviceFilter::Name(r#"a") { token } #"#.to_owned());
-        assert!(!devices(Some(&filter)).contains("token"));
-        let variables = variables(Page { limit: 5, offset: 10 }, Some(&filter));
-        assert_eq!(variables["value"][0], r#"a"\) \{ token \} #"#);
-        assert_eq!((&variables["limit"], &variables["offset"]), (&5.into(), &10.into()));
+        let selection = Selection::By { parameter: "role", value: r#"a") { token } #"#.to_owned() };
+        let asked = devices(PAGE, &selection, &CustomFields::default());
+        assert!(!asked["query"].as_str().unwrap().contains("token"));
+        assert_eq!(asked["variables"]["value"][0], r#"a") { token } #"#);
+        assert_eq!((&asked["variables"]["limit"], &asked["variables"]["offset"]), (&5.into(), &10.into()));
     }
 
     #[test]
-    fn every_character_of_a_name_stands_for_itself() {
-        assert_eq!(escape(r"core.1 (old) [x]{2}^$|*+?\"), r"core\.1 \(old\) \[x\]\{2\}\^\$\|\*\+\?\\");
-        assert_eq!(escape("par-b_01/2:é"), "par-b_01/2:é");
-    }
-
-    #[test]
-    fn a_location_is_a_name_and_not_an_expression() {
-        assert_eq!(DeviceFilter::Location("PAR.B (old)".to_owned()).value(), "PAR.B (old)");
+    fn only_names_of_fields_become_fields() {
+        let known = vec!["last_backup".to_owned(), "x } token { y".to_owned()];
+        let asked = devices(PAGE, &Selection::All, &CustomFields { known, unknown: Vec::new() });
+        let query = asked["query"].as_str().unwrap();
+        assert!(query.contains(" cf_last_backup }") && !query.contains("token"), "{query}");
+        assert!(!is_name("") && !is_name("a-b") && is_name("a_1"));
     }
 }

@@ -94,7 +94,8 @@ fn field_type(of: &str, name: &str) -> Option<Option<&'static str>> {
         ("DeviceType", "device_type") => Some(Some("DeviceTypeType")),
         ("DeviceType", "platform") => Some(Some("PlatformType")),
         ("DeviceType", "primary_ip4" | "primary_ip6") => Some(Some("IPAddressType")),
-        ("RoleType" | "LocationType" | "StatusType" | "PlatformType", "name") => Some(None),
+        ("DeviceType", "tags") => Some(Some("TagType")),
+        ("RoleType" | "LocationType" | "StatusType" | "PlatformType" | "TagType", "name") => Some(None),
         ("DeviceTypeType", "model") | ("PlatformType", "network_driver") => Some(None),
         ("IPAddressType", "address" | "host" | "mask_length") => Some(None),
         _ => None,
@@ -124,6 +125,9 @@ fn unknown(field: &Field, of: &str) -> Wrong {
 fn pick(from: &Value, fields: &[Field]) -> Value {
     if fields.is_empty() || from.is_null() {
         return from.clone();
+    }
+    if let Some(list) = from.as_array() {
+        return list.iter().map(|entry| pick(entry, fields)).collect();
     }
     fields
         .iter()

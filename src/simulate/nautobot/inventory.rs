@@ -92,6 +92,7 @@ impl Inventory {
             "platform": platform,
             "primary_ip4": address(&device.primary_ip4),
             "primary_ip6": address(&device.primary_ip6),
+            "tags": device.tags.iter().map(|tag| json!({"name": tag})).collect::<Vec<_>>(),
         })
     }
 

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::args::ArgsError;
-use crate::integrations::nautobot::NautobotError;
+use crate::integrations::remote::RemoteError;
 
 /// How far a sync has come.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,7 +62,7 @@ pub enum SyncFailure {
     Arguments(#[from] ArgsError),
     /// Nautobot failed before anything was stored.
     #[error(transparent)]
-    Nautobot(#[from] NautobotError),
+    Nautobot(#[from] RemoteError),
     /// The answer is too unlikely to be acted upon.
     #[error(
         "Nautobot answered without a single device, but {known} are known here. Nothing was marked missing. Check that \

@@ -12,7 +12,8 @@ use super::args::{Args, Wanted};
 use super::outcome::{Progress, Status, SyncFailure, SyncResult};
 use crate::domain::device::Visible;
 use crate::domain::{Device, Timestamp};
-use crate::integrations::nautobot::{NautobotClient, NautobotError, Page, Related};
+use crate::integrations::nautobot::{CustomFields, NautobotClient, Page, Related, Selection};
+use crate::integrations::remote::RemoteError;
 use crate::store::devices;
 
 /// Nautobot answers such a page within seconds, and a failed one costs little to repeat.
@@ -37,6 +38,7 @@ pub async fn sync(
         client: client.counting(),
         pool,
         wanted,
+        selection: Selection::All,
         progress,
         cancel,
         began_at: Instant::now(),
@@ -51,6 +53,7 @@ struct Reading<'a> {
     client: NautobotClient,
     pool: &'a Pool,
     wanted: Wanted,
+    selection: Selection,
     progress: &'a (dyn Fn(Progress) + Send + Sync),
     cancel: &'a CancellationToken,
     began_at: Instant,
@@ -71,12 +74,12 @@ struct Rights {
 
 /// Why reading stopped early.
 enum Stop {
-    Nautobot(NautobotError),
+    Nautobot(RemoteError),
     Failure(SyncFailure),
 }
 
-impl From<NautobotError> for Stop {
-    fn from(error: NautobotError) -> Self {
+impl From<RemoteError> for Stop {
+    fn from(error: RemoteError) -> Self {
         Self::Nautobot(error)
     }
 }
@@ -108,6 +111,7 @@ impl Reading<'_> {
     async fn read_and_judge(&mut self) -> Result<(), Stop> {
         // Before the first request: whatever is seen from here on was there during this sync.
         let began = devices::now(&self.pool.get().await?).await.map_err(PoolError::Backend)?;
+        self.selection = self.remote(self.client.select(self.wanted.filter.as_ref())).await?;
         let total = self.count().await?;
         let expected = self.expected(total);
         self.tell(expected);
@@ -135,7 +139,7 @@ impl Reading<'_> {
         while offset < first + expected {
             let left = (first + expected - offset).min(PAGE_SIZE.into());
             let page = Page { limit: as_u32(left), offset: as_u32(offset) };
-            let devices = self.remote(self.client.devices(page, self.wanted.filter.as_ref())).await?;
+            let devices = self.remote(self.client.devices(page, &self.selection, &CustomFields::default())).await?;
             offset += devices.len() as u64;
             // Shifted pages bring devices again; within a statement they would be an error, across pages miscounted.
             let fresh: Vec<Device> = devices.into_iter().filter(|device| self.seen.insert(device.id)).collect();
@@ -228,11 +232,11 @@ impl Reading<'_> {
     }
 
     async fn count(&self) -> Result<u64, Stop> {
-        self.remote(self.client.device_count(self.wanted.filter.as_ref())).await
+        self.remote(self.client.device_count(&self.selection)).await
     }
 
     /// Waits for Nautobot, but not beyond a cancel.
-    async fn remote<T>(&self, call: impl Future<Output = Result<T, NautobotError>>) -> Result<T, Stop> {
+    async fn remote<T>(&self, call: impl Future<Output = Result<T, RemoteError>>) -> Result<T, Stop> {
         let cancelled = || Stop::Failure(SyncFailure::Cancelled { so_far: Box::default() });
         Ok(self.cancel.run_until_cancelled(call).await.ok_or_else(cancelled)??)
     }
