@@ -83,6 +83,9 @@ pub enum Command {
     /// Schedules, from the inside.
     #[command(subcommand)]
     Schedules(Schedules),
+    /// The keys that seal the secrets of connections and credentials.
+    #[command(subcommand)]
+    Secrets(Secrets),
     /// Prints the version.
     Version,
     /// Prints the table of settings for the README.
@@ -141,6 +144,17 @@ pub enum Users {
     },
     /// Everybody.
     List,
+}
+
+/// The keys that seal the secrets of connections and credentials.
+#[derive(Debug, Subcommand)]
+pub enum Secrets {
+    /// Prints a fresh key; nothing else is done with it.
+    NewKey,
+    /// Names the keys that this process is given, without showing them.
+    ListKeys,
+    /// Seals every secret anew by the first key, after which the others are not needed any more.
+    Rotate,
 }
 
 /// Schedules, from the inside.

@@ -16,6 +16,7 @@
 //! - [`integrations`]: the systems that tasks read from, and the one that is told.
 //! - [`vault`]: secrets at rest, sealed and opened.
 //! - [`connections`]: from what is known of those systems to clients that ask them.
+//! - [`credentials`]: with what jobs log in to devices, and who may use it.
 //! - [`simulate`]: doubles of those systems, for tests and the demo.
 //!
 //! Around them stands the program's edge: [`program`] runs one command ([`cli`])
@@ -32,6 +33,7 @@ pub mod clock;
 pub mod command;
 pub mod config;
 pub mod connections;
+pub mod credentials;
 pub mod doctor;
 pub mod domain;
 pub mod embedded;

@@ -37,7 +37,8 @@ create index devices_by_connection on noc.devices (connection_id);
 -- --- hosts ----------------------------------------------------------------------
 
 create table noc.hosts (
-    id             uuid        not null default gen_random_uuid(),
+    -- Made of site and name, so that a host that comes back is the same one.
+    id             uuid        not null,
     connection_id  uuid        not null,
     -- The site that was asked, and the name there, in its own case: together the key.
     site           text        not null,

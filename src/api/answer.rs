@@ -7,6 +7,9 @@ use poem_openapi::payload::Json;
 use poem_openapi::registry::{MetaResponses, Registry};
 use poem_openapi::types::ToJSON;
 
+use super::problem::Problem;
+use super::schedules::seen;
+
 /// Something that was made: 201.
 pub(super) struct Created<T>(pub(super) T);
 
@@ -95,4 +98,16 @@ impl<T: ToJSON> ApiResponse for Versioned<T> {
     fn register(registry: &mut Registry) {
         T::register(registry);
     }
+}
+
+/// The version a writer saw: in the header, else in the body.
+pub(super) fn version_seen(if_match: Option<&str>, body: Option<&serde_json::Value>) -> Result<Option<i32>, Problem> {
+    let in_body = match body.filter(|value| !value.is_null()) {
+        None => None,
+        Some(value) => {
+            let number = value.as_i64().and_then(|number| i32::try_from(number).ok());
+            Some(number.ok_or_else(|| Problem::field("/version", "must be a whole number"))?)
+        }
+    };
+    Ok(seen(if_match)?.or(in_body))
 }

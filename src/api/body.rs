@@ -141,6 +141,11 @@ pub(super) fn boolean(value: &Value) -> Result<bool, String> {
     value.as_bool().ok_or_else(|| "must be true or false".to_owned())
 }
 
+/// An id.
+pub(super) fn id(value: &Value) -> Result<uuid::Uuid, String> {
+    value.as_str().and_then(|text| text.parse().ok()).ok_or_else(|| "must be a UUID".to_owned())
+}
+
 /// A word that the house knows.
 pub(super) fn word<T: std::str::FromStr<Err = String>>(value: &Value) -> Result<T, String> {
     text(0, 100)(value)?.parse()

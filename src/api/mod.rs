@@ -6,7 +6,9 @@
 mod answer;
 mod auth;
 mod body;
+mod connections;
 mod cors;
+mod credentials;
 mod document;
 mod due_times;
 mod edge;
@@ -57,6 +59,8 @@ enum Tag {
     Maintenance,
     /// Workers, queues and beat.
     Fleet,
+    /// Nautobot and CheckMK, and the logins for devices.
+    Connections,
     /// Logins and API tokens.
     Auth,
     /// Who may log in, and as what.
@@ -81,7 +85,8 @@ fn service() -> OpenApiService<impl OpenApi, ()> {
     );
     let of_jobs = (jobs::JobsApi, jobs::JobWritesApi, stream::StreamApi, fleet::FleetApi);
     let of_people = (auth::AuthApi, auth::TokensApi, users::UsersApi);
-    let everything = (of_schedules, of_jobs, of_people, health::HealthApi, noc_canvas::NocCanvasApi);
+    let of_others = (connections::ConnectionsApi, credentials::CredentialsApi);
+    let everything = (of_schedules, of_jobs, of_others, of_people, health::HealthApi, noc_canvas::NocCanvasApi);
     OpenApiService::new(everything, "NOC Canvas Scheduler", env!("CARGO_PKG_VERSION"))
         .description(
             "An event-sourced scheduler for network operations. Log in with `POST /api/auth/login`, then press \

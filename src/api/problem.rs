@@ -12,10 +12,13 @@ use crate::command::CommandError;
 use crate::command::maintenance::WindowError;
 use crate::command::people::PeopleError;
 use crate::command::run_now::RunError;
+use crate::connections::ChangeError;
+use crate::credentials::CredentialError;
 use crate::domain::decide::Refusal;
 use crate::domain::draft::FieldError;
 use crate::domain::revert::NoWayBack;
 use crate::store::{Chain, StoreError};
+use crate::vault::VaultError;
 
 /// The media type of every problem.
 pub(super) const PROBLEM_JSON: &str = "application/problem+json";
@@ -315,6 +318,47 @@ impl From<PeopleError> for Problem {
             PeopleError::Invalid(errors) => Self::invalid(errors),
             PeopleError::Hash(e) => Self::internal("a password could not be hashed", &e),
             PeopleError::Store(e) => e.into(),
+        }
+    }
+}
+
+/// A secret cannot be kept or read: whoever runs the house has to give it its key.
+fn no_vault(e: &VaultError, said: String) -> Problem {
+    match e {
+        VaultError::NoKey => Problem::conflict("no-secret-key", said),
+        VaultError::UnknownKey { .. } | VaultError::Damaged => Problem::conflict("secret-unreadable", said),
+    }
+}
+
+impl From<ChangeError> for Problem {
+    fn from(e: ChangeError) -> Self {
+        let said = e.to_string();
+        match e {
+            ChangeError::NotFound => Self::not_found(said),
+            ChangeError::ReadOnly => Self::conflict("set-by-environment", said),
+            ChangeError::NameTaken(_) => Self::conflict("name-taken", said),
+            // The handler puts the current state in; this is for those who have none at hand.
+            ChangeError::Stale { .. } => Self::stale(said, Value::Null),
+            ChangeError::TooMany => Self::conflict("too-many-connections", said),
+            ChangeError::Invalid(errors) => Self::invalid(errors),
+            ChangeError::Vault(e) => no_vault(&e, said),
+            ChangeError::Store(e) => e.into(),
+        }
+    }
+}
+
+impl From<CredentialError> for Problem {
+    fn from(e: CredentialError) -> Self {
+        let said = e.to_string();
+        match e {
+            CredentialError::NotFound => Self::not_found(said),
+            CredentialError::Forbidden => Self::forbidden(said),
+            CredentialError::NameTaken(_) => Self::conflict("name-taken", said),
+            CredentialError::Stale { .. } => Self::stale(said, Value::Null),
+            CredentialError::TooMany => Self::conflict("too-many-credentials", said),
+            CredentialError::Invalid(errors) => Self::invalid(errors),
+            CredentialError::Vault(e) => no_vault(&e, said),
+            CredentialError::Store(e) => e.into(),
         }
     }
 }

@@ -12,6 +12,8 @@ use super::noc_canvas::Remembered;
 use super::stream::Hub;
 use crate::clock::Clock;
 use crate::command::Door;
+use crate::connections::Connections;
+use crate::credentials::Credentials;
 use crate::queue::Redis;
 use crate::queue::feed::{Publisher, Reader};
 use crate::store::Database;
@@ -28,6 +30,10 @@ pub struct ApiState {
     pub door: Door,
     /// The tasks there are.
     pub registry: Arc<Registry>,
+    /// What leads to other systems.
+    pub connections: Connections,
+    /// With what jobs log in to devices.
+    pub credentials: Credentials,
     /// The time.
     pub clock: Clock,
     /// Where changes are told.

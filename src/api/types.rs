@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 
 use crate::domain::Timestamp;
 use crate::domain::cadence::{DstGap, DstOverlap, Period, RemarkCode, SolarEvent};
+use crate::domain::connection::{Kind as ConnectionKind, Source as ConnectionSource};
 use crate::domain::job::{JobState, Priority, Trigger};
 use crate::domain::ledger::{Code, Settled, SkipReason};
 use crate::domain::log::LogLevel;
@@ -84,6 +85,8 @@ words! {
     Settled => "DueTimeOutcome", Settled::ALL;
     SkipReason => "DueTimeReason", SkipReason::ALL;
     Code => "WhyCode", Code::ALL;
+    ConnectionKind => "ConnectionKind", ConnectionKind::ALL;
+    ConnectionSource => "ConnectionSource", ConnectionSource::ALL;
     Period => "Period", [Period::Seconds, Period::Minutes, Period::Hours, Period::Days, Period::Weeks];
 }
 
@@ -104,8 +107,24 @@ macro_rules! read_words {
     )+};
 }
 read_words!(
-    JobState, Trigger, Priority, Role, Overlap, CatchUp, DstGap, DstOverlap, SolarEvent, RemarkCode, LogLevel, Effect,
-    Day, Settled, SkipReason, Code
+    JobState,
+    Trigger,
+    Priority,
+    Role,
+    Overlap,
+    CatchUp,
+    DstGap,
+    DstOverlap,
+    SolarEvent,
+    RemarkCode,
+    LogLevel,
+    Effect,
+    Day,
+    Settled,
+    SkipReason,
+    Code,
+    ConnectionKind,
+    ConnectionSource
 );
 
 impl ParseFromJSON for Period {

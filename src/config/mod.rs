@@ -19,9 +19,10 @@ pub use self::variables::{VARIABLES, Variable, help, markdown};
 
 use self::parse::Reader;
 use self::variables as v;
+use crate::connections::Environment;
 use crate::domain::cadence::Zone;
-use crate::integrations::nautobot::NautobotClient;
 use crate::integrations::webhook::Webhook;
+use crate::vault::Vault;
 
 /// Something that is wrong with the configuration.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -66,7 +67,10 @@ pub struct Settings {
     pub catch_up_limit: u64,
     pub job_retention_days: u32,
     pub ledger_retention_days: u32,
-    pub nautobot: Option<NautobotClient>,
+    pub secret_key: Option<Vault>,
+    pub secret_key_file: Option<PathBuf>,
+    /// Connections that stand in the environment.
+    pub connections: Environment,
     pub notify: Option<Webhook>,
     pub public_url: Option<String>,
     pub cors_origins: Vec<String>,
@@ -111,7 +115,9 @@ impl Settings {
             catch_up_limit: r.required(&v::CATCH_UP_LIMIT, parse::number(1..=100_000)),
             job_retention_days: r.required(&v::JOB_RETENTION_DAYS, parse::number(8..=3_650)),
             ledger_retention_days: r.required(&v::LEDGER_RETENTION_DAYS, parse::number(1..=36_500)),
-            nautobot: parse::nautobot(&mut r),
+            secret_key: r.optional(&v::SECRET_KEY, parse::keys),
+            secret_key_file: r.optional(&v::SECRET_KEY_FILE, |text| Ok(PathBuf::from(text))),
+            connections: parse::connections(&mut r),
             notify: parse::webhook(&mut r),
             public_url: r.optional(&v::PUBLIC_URL, parse::public_url),
             cors_origins: r.optional(&v::CORS_ORIGINS, parse::origins).unwrap_or_default(),

@@ -10,10 +10,11 @@ use tracing_subscriber::EnvFilter;
 use super::ConfigError;
 use super::layers::{Given, Layers, Origin};
 use super::variables::{self as v, Variable};
+use crate::connections::{Environment, Login};
+use crate::domain::connection::Kind;
 use crate::domain::draft::queue_name;
-use crate::integrations::nautobot::{NautobotClient, NautobotConfig};
-use crate::integrations::remote::Kind;
 use crate::integrations::webhook::Webhook;
+use crate::vault::Vault;
 
 /// How log lines look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -171,29 +172,65 @@ pub(super) fn log_filter(text: &str) -> Result<String, String> {
     }
 }
 
-/// Nautobot takes an address and a token; one alone is a warning, because unit files leave lines open.
-pub(super) fn nautobot(r: &mut Reader<'_>) -> Option<NautobotClient> {
-    let plain = |text: &str| Ok(text.to_owned());
-    let url = r.optional(&v::NAUTOBOT_URL, plain);
-    let token = r.optional(&v::NAUTOBOT_TOKEN, plain).map(SecretString::from);
+/// The keys that seal and open secrets.
+pub(super) fn keys(text: &str) -> Result<Vault, String> {
+    Vault::parse(text).map_err(|e| e.to_string())
+}
+
+/// What connects to Nautobot and CheckMK; half a connection is a warning, and none.
+pub(super) fn connections(r: &mut Reader<'_>) -> Environment {
+    Environment::new(nautobot(r), checkmk(r))
+}
+
+fn nautobot(r: &mut Reader<'_>) -> Option<Login> {
+    let url = plain(r, &v::NAUTOBOT_URL);
+    let token = plain(r, &v::NAUTOBOT_TOKEN);
     let verify_tls = r.required(&v::NAUTOBOT_VERIFY_TLS, yes_or_no);
-    match (url, token) {
-        (Some(url), Some(token)) => {
-            let client = NautobotClient::new(NautobotConfig { verify_tls, ..NautobotConfig::new(url, token) });
-            let client = client.map_err(|e| match e.kind() {
-                Kind::BadConfig { reason } => reason.clone(),
-                _ => e.to_string(),
-            });
-            let origin = r.layers.get(&v::NAUTOBOT_URL).map_or(Origin::Nowhere, |given| given.origin);
-            r.note(&v::NAUTOBOT_URL, origin, client)
-        }
-        (None, None) => None,
-        (url, _) => {
-            let (is, not) = if url.is_some() { ("URL", "TOKEN") } else { ("TOKEN", "URL") };
-            r.warnings.push(format!("NOC_NAUTOBOT_{is} is set and NOC_NAUTOBOT_{not} is not: Nautobot is not used"));
-            None
-        }
+    let said = [(&v::NAUTOBOT_URL, url.is_some()), (&v::NAUTOBOT_TOKEN, token.is_some())];
+    let (Some(url), Some(token)) = (url, token) else { return halved(r, "Nautobot", &said) };
+    let login = Login { url, site_and_user: None, secret: token.into(), verify_tls };
+    usable(r, &v::NAUTOBOT_URL, Kind::Nautobot, login)
+}
+
+fn checkmk(r: &mut Reader<'_>) -> Option<Login> {
+    let url = plain(r, &v::CHECKMK_URL);
+    let site = plain(r, &v::CHECKMK_SITE);
+    let username = plain(r, &v::CHECKMK_USERNAME);
+    let secret = plain(r, &v::CHECKMK_SECRET);
+    let verify_tls = r.required(&v::CHECKMK_VERIFY_TLS, yes_or_no);
+    let said = [
+        (&v::CHECKMK_URL, url.is_some()),
+        (&v::CHECKMK_SITE, site.is_some()),
+        (&v::CHECKMK_USERNAME, username.is_some()),
+        (&v::CHECKMK_SECRET, secret.is_some()),
+    ];
+    let (Some(url), Some(site), Some(username), Some(secret)) = (url, site, username, secret) else {
+        return halved(r, "CheckMK", &said);
+    };
+    let login = Login { url, site_and_user: Some((site, username)), secret: secret.into(), verify_tls };
+    usable(r, &v::CHECKMK_URL, Kind::Checkmk, login)
+}
+
+fn plain(r: &mut Reader<'_>, variable: &'static Variable) -> Option<String> {
+    r.optional(variable, |text| Ok(text.to_owned()))
+}
+
+/// Nothing said is nothing meant; something said and something missing is worth a word.
+fn halved(r: &mut Reader<'_>, name: &str, said: &[(&'static Variable, bool)]) -> Option<Login> {
+    let names = |is: bool| -> Vec<&str> { said.iter().filter(|(_, said)| *said == is).map(|(v, _)| v.name).collect() };
+    let (there, missing) = (names(true), names(false));
+    if !there.is_empty() {
+        let (there, missing) = (there.join(", "), missing.join(", "));
+        r.warnings.push(format!("set: {there}; not set: {missing}; so {name} is not used"));
     }
+    None
+}
+
+/// A login that cannot work is a mistake of the configuration.
+fn usable(r: &mut Reader<'_>, variable: &'static Variable, kind: Kind, login: Login) -> Option<Login> {
+    let origin = r.layers.get(variable).map_or(Origin::Nowhere, |given| given.origin);
+    let checked = login.check(kind).map(|()| login);
+    r.note(variable, origin, checked)
 }
 
 /// An address of this program as people open it, without a slash at its end.

@@ -81,10 +81,31 @@ fn an_unknown_name_is_a_warning_with_a_guess() {
 }
 
 #[test]
-fn half_a_nautobot_is_a_warning() {
-    let settings = Settings::read(&environment(&[("NOC_NAUTOBOT_URL", "https://nautobot.example.net")])).unwrap();
-    assert!(settings.nautobot.is_none());
-    assert_eq!(settings.warnings, ["NOC_NAUTOBOT_URL is set and NOC_NAUTOBOT_TOKEN is not: Nautobot is not used"]);
+fn half_a_connection_is_a_warning_and_none() {
+    let settings = Settings::read(&environment(&[
+        ("NOC_NAUTOBOT_URL", "https://nautobot.example.net"),
+        ("NOC_CHECKMK_URL", "https://checkmk.example.net"),
+        ("NOC_CHECKMK_SITE", "cmk"),
+    ]))
+    .unwrap();
+    assert_eq!(format!("{:?}", settings.connections), "[]");
+    assert_eq!(
+        settings.warnings,
+        [
+            "set: NOC_NAUTOBOT_URL; not set: NOC_NAUTOBOT_TOKEN; so Nautobot is not used",
+            "set: NOC_CHECKMK_URL, NOC_CHECKMK_SITE; not set: NOC_CHECKMK_USERNAME, NOC_CHECKMK_SECRET; so CheckMK is \
+             not used"
+        ]
+    );
+}
+
+#[test]
+fn a_secret_key_is_read_and_never_quoted() {
+    let key = "0a".repeat(32);
+    let settings = Settings::read(&environment(&[("NOC_SECRET_KEY", &key)])).unwrap();
+    assert_eq!(settings.secret_key.unwrap().key_ids().len(), 1);
+    let told = told(&environment(&[("NOC_SECRET_KEY", "hunter2")]));
+    assert!(told[0].contains("64 hexadecimal digits") && !told[0].contains("hunter2"), "{told:?}");
 }
 
 #[test]

@@ -46,9 +46,16 @@ variables! {
     CATCH_UP_LIMIT = Some("100"), "When catch-up would make more jobs than this for one schedule, all of them wait for an operator.";
     JOB_RETENTION_DAYS = Some("30"), "For how many days ended jobs and their logs are kept; at least 8, because catch-up reaches back 7.";
     LEDGER_RETENTION_DAYS = Some("400"), "For how many days skipped due times, daily counts of jobs and reports of outages are kept.";
-    NAUTOBOT_URL = None, "Address of Nautobot, as opened in a browser: `https://nautobot.example.net`.";
+    SECRET_KEY = None, "Seals the secrets of connections and credentials in the database: 64 hexadecimal digits, the same for every api and worker. Several, separated by commas: the first seals, all open. A secret.";
+    SECRET_KEY_FILE = Some("`secret.key` in the data directory; `up` makes it"), "A file of mode 0600 with the same, a key a line.";
+    NAUTOBOT_URL = None, "Address of Nautobot, as opened in a browser: `https://nautobot.example.net`. For connections that people change in the page, leave it out.";
     NAUTOBOT_TOKEN = None, "API token for Nautobot. A secret.";
     NAUTOBOT_VERIFY_TLS = Some("true"), "Whether Nautobot must show a certificate that this host trusts.";
+    CHECKMK_URL = None, "Address of CheckMK without the site: `https://checkmk.example.net`. As with Nautobot, connections can be made in the page instead.";
+    CHECKMK_SITE = None, "The site: `cmk`.";
+    CHECKMK_USERNAME = None, "The automation user.";
+    CHECKMK_SECRET = None, "The automation user's secret. A secret.";
+    CHECKMK_VERIFY_TLS = Some("true"), "Whether CheckMK must show a certificate that this host trusts.";
     NOTIFY_URL = None, "Address that is told, as JSON by POST, of failing and recovered schedules, missed due times and queues without workers: `https://alerts.example.net/noc`. A secret.";
     NOTIFY_TOKEN = None, "Sent to it as `Authorization: Bearer …`. A secret.";
     PUBLIC_URL = None, "Where people open this program, so that what the webhook is told can link there: `https://noc.example.net`.";

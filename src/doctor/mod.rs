@@ -50,9 +50,8 @@ pub(crate) async fn doctor(program: &Program, schedule: Option<&str>) -> Result<
 fn configuration(program: &Program, report: &mut Report) {
     let warnings = &program.settings.warnings;
     if warnings.is_empty() {
-        let nautobot = if program.settings.nautobot.is_some() { "configured" } else { "not configured" };
         let zone = program.settings.timezone.name();
-        report.tell(Check::fine("configuration", format!("readable; time zone {zone}; Nautobot {nautobot}")));
+        report.tell(Check::fine("configuration", format!("readable; time zone {zone}")));
     }
     for warning in warnings {
         report.tell(Check::odd("configuration", warning.clone(), "`noc-scheduler --help` lists every setting"));

@@ -2,6 +2,8 @@
 //! how events change it, when it is due and what becomes of a due time.
 
 pub mod cadence;
+pub mod connection;
+pub mod credential;
 pub mod decide;
 pub mod device;
 pub mod draft;
@@ -16,6 +18,7 @@ pub mod retry;
 pub mod revert;
 pub mod schedule;
 pub mod settle;
+pub mod sync;
 pub mod task;
 pub mod timestamp;
 

@@ -4,8 +4,11 @@ use std::io;
 use std::process::ExitCode;
 
 use super::ground::{START_POSTGRES, START_REDIS};
+use super::keys::KeyFileError;
 use crate::command::people::PeopleError;
 use crate::config::{ConfigError, Origin};
+use crate::connections::ChangeError;
+use crate::credentials::CredentialError;
 use crate::embedded;
 use crate::queue::RedisError;
 use crate::store::celery::ForeignError;
@@ -55,6 +58,16 @@ pub enum ProgramError {
     Store(#[from] StoreError),
     #[error(transparent)]
     People(#[from] PeopleError),
+    #[error(transparent)]
+    KeyFile(#[from] KeyFileError),
+    #[error(
+        "no secret key is configured: set NOC_SECRET_KEY or NOC_SECRET_KEY_FILE (`noc-scheduler secrets new-key` prints a key)"
+    )]
+    NoSecretKey,
+    #[error("a connection: {0}")]
+    Connection(#[from] ChangeError),
+    #[error("a credential: {0}")]
+    Credential(#[from] CredentialError),
     #[error(transparent)]
     Foreign(#[from] ForeignError),
     #[error("there is no active user `{0}` to own what names no owner")]

@@ -37,7 +37,7 @@ pub(super) async fn run(program: &Program, how: &ImportCelery) -> Result<(), Pro
         json!({"from": from, "schema": foreign.schema, "packages": packages, "to": to, "dry_run": how.dry_run});
     program.out.say(&text, &opening);
 
-    let registry = Arc::new(program.registry(&database));
+    let registry = Arc::new(program.registry.clone());
     let door = Door::new(database.clone(), registry, program.settings.timezone.clone());
     let door = if how.dry_run { door.rehearsing() } else { door };
     let wishes = Wishes { owner: how.owner.clone(), enable: how.enable };

@@ -7,6 +7,7 @@
 mod error;
 mod ground;
 mod import_celery;
+mod keys;
 mod login;
 mod out;
 mod people;
@@ -20,6 +21,7 @@ use std::time::Duration;
 use secrecy::SecretString;
 
 pub use self::error::ProgramError;
+pub use self::keys::KeyFileError;
 
 use self::ground::Schema;
 pub(crate) use self::ground::{postgres_at, redis_at};
@@ -28,8 +30,10 @@ use self::roles::Role;
 use crate::cli::{Cli, Command, Global, Other, Schedules};
 use crate::clock::Clock;
 use crate::config::{self, Layers, Settings};
+use crate::connections::Connections;
+use crate::queue::Redis;
 use crate::store::{self, Database};
-use crate::tasks::{Registry, SyncNautobotDevices};
+use crate::tasks::{Registry, SyncCheckmkHosts, SyncNautobotDevices};
 use crate::{doctor, embedded, process, telemetry};
 
 /// After the command is done, how long a thread that a task holds may keep the process.
@@ -153,6 +157,7 @@ impl Program {
             Command::Migrate => self.migrate().await,
             Command::Doctor { schedule } => doctor::doctor(&self, schedule.as_deref()).await,
             Command::Users(what) => people::users(&self, what).await,
+            Command::Secrets(what) => keys::secrets(&self, &what).await,
             Command::Schedules(Schedules::Rebuild) => self.rebuild().await,
             Command::Schedules(Schedules::ImportCelery(how)) => import_celery::run(&self, &how).await,
             Command::Version | Command::Configuration | Command::Openapi => Ok(()),
@@ -195,12 +200,18 @@ impl Program {
         self.settings.data_dir.clone().or_else(embedded::default_data_dir)
     }
 
+    /// What connects to other systems.
+    pub(crate) fn connections(&self, database: &Database, redis: &Redis) -> Result<Connections, KeyFileError> {
+        let environment = self.settings.connections.clone();
+        Ok(Connections::new(database.clone(), redis.clone(), self.vault()?, environment))
+    }
+
     /// The tasks, with what they need.
-    pub(crate) fn registry(&self, database: &Database) -> Registry {
-        match &self.settings.nautobot {
-            Some(client) => self.registry.clone().with(SyncNautobotDevices::new(client.clone(), database.clone())),
-            None => self.registry.clone(),
-        }
+    pub(crate) fn registry(&self, database: &Database, connections: &Connections) -> Registry {
+        let (connections, database) = (connections.clone(), database.clone());
+        let registry = self.registry.clone();
+        let registry = registry.with(SyncNautobotDevices::new(connections.clone(), database.clone()));
+        registry.with(SyncCheckmkHosts::new(connections, database))
     }
 
     async fn migrate(self) -> Result<(), ProgramError> {

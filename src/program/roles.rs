@@ -16,6 +16,8 @@ use crate::api::{self, ApiConfig, ApiState};
 use crate::beat::{self, BeatConfig, NotifyConfig, Probes};
 use crate::command::Door;
 use crate::config::Settings;
+use crate::connections::Connections;
+use crate::credentials::Credentials;
 use crate::domain::task::Catalogue;
 use crate::probe::Probe;
 use crate::process;
@@ -51,6 +53,8 @@ struct Crew<'a> {
     program: &'a Program,
     ground: Ground,
     registry: Registry,
+    connections: Connections,
+    credentials: Credentials,
     publisher: Publisher,
     host: String,
     /// Where to serve, if that was taken already.
@@ -75,9 +79,12 @@ pub(super) async fn run(
 ) -> Result<(), ProgramError> {
     let quiet = CancellationToken::new();
     let (publisher, telling) = Publisher::start(ground.redis.clone(), quiet.clone());
-    let registry = program.registry(&ground.database);
+    let connections = program.connections(&ground.database, &ground.redis)?;
+    let credentials = Credentials::new(ground.database.clone(), program.vault()?);
+    let registry = program.registry(&ground.database, &connections);
     let running = JoinSet::new();
-    let mut crew = Crew { program, ground, registry, publisher, host: host(), listener, running };
+    let host = host();
+    let mut crew = Crew { program, ground, registry, connections, credentials, publisher, host, listener, running };
     let mut details = Vec::new();
     let mut failed = None;
     let generated = if roles.contains(&Role::Api) {
@@ -157,6 +164,8 @@ impl Crew<'_> {
             redis: self.ground.redis.clone(),
             door: Door::new(self.ground.database.clone(), catalogue, settings.timezone.clone()),
             registry,
+            connections: self.connections.clone(),
+            credentials: self.credentials.clone(),
             clock: self.program.clock.clone(),
             publisher: self.publisher.clone(),
             config: ApiConfig {

@@ -17,6 +17,7 @@ pub(super) async fn up(program: Program) -> Result<(), ProgramError> {
     let s = &program.settings;
     // The first start takes a while; that the port is taken is told before it.
     let listener = roles::listen(s).await?;
+    program.make_key()?;
     if let (Some(database_url), Some(redis_url)) = (&s.database_url, &s.redis_url) {
         return all_roles(&program, database_url, redis_url, listener, &stop).await;
     }

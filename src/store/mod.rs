@@ -4,11 +4,14 @@
 pub mod beat;
 pub mod celery;
 mod connect;
+pub mod connections;
+pub mod credentials;
 pub mod devices;
 pub mod diagnosis;
 mod executor;
 pub mod firing;
 pub mod held;
+pub mod hosts;
 pub mod housekeeping;
 pub mod jobs;
 pub mod leader;
@@ -27,6 +30,7 @@ pub mod queues;
 pub mod schedules;
 mod sql_types;
 pub mod streaks;
+pub mod syncs;
 pub mod workers;
 
 use deadpool_postgres::GenericClient;

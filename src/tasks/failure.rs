@@ -47,6 +47,12 @@ impl Failure {
         Self { kind: FailureKind::Cancelled, ..Self::retryable("cancelled", "The task stopped as it was asked to.") }
     }
 
+    /// The task is only in the catalogue: whoever runs it did not give it what it works with.
+    #[must_use]
+    pub fn unwired() -> Self {
+        Self::fatal("not_configured", "This program lists the task and was not built to run it.")
+    }
+
     /// With what was reached before.
     #[must_use]
     pub fn with_partial(self, partial: Value) -> Self {

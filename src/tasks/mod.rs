@@ -6,6 +6,8 @@ mod catalogue;
 mod context;
 mod failure;
 mod registry;
+pub mod sync;
+pub mod sync_checkmk_hosts;
 pub mod sync_nautobot_devices;
 mod task;
 mod test_job;
@@ -14,6 +16,7 @@ pub use self::arguments::ArgumentError;
 pub use self::context::{Context, JobInfo, LogBudget, Voice};
 pub use self::failure::{Failure, FailureKind};
 pub use self::registry::{Entry, Registry};
+pub use self::sync_checkmk_hosts::SyncCheckmkHosts;
 pub use self::sync_nautobot_devices::SyncNautobotDevices;
 pub use self::task::{Task, TaskDefaults};
 pub use self::test_job::TestJob;
@@ -23,6 +26,6 @@ impl Registry {
     /// [`Registry::with`], once the configuration is read.
     #[must_use]
     pub fn builtin() -> Self {
-        Self::new().with(TestJob).with(SyncNautobotDevices::default())
+        Self::new().with(TestJob).with(SyncNautobotDevices::default()).with(SyncCheckmkHosts::default())
     }
 }

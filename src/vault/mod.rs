@@ -71,6 +71,23 @@ impl Vault {
         Self { keys: keys.into() }
     }
 
+    /// A vault of the keys that a text lists, separated by commas or white space; a line that begins with `#` is none.
+    ///
+    /// # Errors
+    /// When one of them is no key, or there is none.
+    pub fn parse(text: &str) -> Result<Self, KeyError> {
+        let lines = text.lines().filter(|line| !line.trim_start().starts_with('#'));
+        let words = lines.flat_map(|line| line.split([',', ' ', '\t'])).map(str::trim).filter(|word| !word.is_empty());
+        let keys = words.map(Key::parse).collect::<Result<Vec<_>, _>>()?;
+        if keys.is_empty() { Err(KeyError) } else { Ok(Self::new(keys)) }
+    }
+
+    /// Whether there is no key.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.keys.is_empty()
+    }
+
     /// The short names of its keys; the first one seals.
     #[must_use]
     pub fn key_ids(&self) -> Vec<String> {
@@ -197,6 +214,19 @@ mod tests {
         let unknown = opened(&new, place(1), &sealed).unwrap_err();
         assert_eq!(unknown, VaultError::UnknownKey { id: old.key_ids().remove(0) });
         assert_eq!(opened(&Vault::default(), place(1), &sealed), Err(VaultError::NoKey));
+    }
+
+    #[test]
+    fn keys_are_listed_as_people_write_them() {
+        let (one, two) = ("01".repeat(32), "02".repeat(32));
+        for text in
+            [format!("{one},{two}"), format!("# current\n{one}\n\n  # before\n{two}\n"), format!("{one} , {two}")]
+        {
+            assert_eq!(Vault::parse(&text).unwrap().key_ids(), vault(&[1, 2]).key_ids(), "{text}");
+        }
+        for text in ["", "# nothing", "secret", &format!("{one},secret")] {
+            assert!(Vault::parse(text).is_err(), "{text}");
+        }
     }
 
     #[test]

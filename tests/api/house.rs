@@ -6,6 +6,8 @@ use std::time::SystemTime;
 use noc_scheduler::api::{ApiConfig, ApiState, serve};
 use noc_scheduler::clock::Clock;
 use noc_scheduler::command::{Door, people};
+use noc_scheduler::connections::{Connections, Environment};
+use noc_scheduler::credentials::Credentials;
 use noc_scheduler::domain::Timestamp;
 use noc_scheduler::domain::cadence::Zone;
 use noc_scheduler::domain::people::Role;
@@ -13,6 +15,7 @@ use noc_scheduler::queue::Redis;
 use noc_scheduler::queue::feed::Publisher;
 use noc_scheduler::store::{Database, migrate};
 use noc_scheduler::tasks::Registry;
+use noc_scheduler::vault::{Key, Vault};
 use reqwest::{Method, RequestBuilder, Response, StatusCode};
 use secrecy::SecretString;
 use serde_json::{Value, json};
@@ -106,7 +109,11 @@ impl House {
         let registry = Arc::new(Registry::builtin());
         let stop = CancellationToken::new();
         let (publisher, _) = Publisher::start(redis.clone(), stop.clone());
+        let vault = Vault::parse(&Key::generate()).unwrap();
+        let connections = Connections::new(database.clone(), redis.clone(), vault.clone(), Environment::default());
         let state = ApiState {
+            connections,
+            credentials: Credentials::new(database.clone(), vault),
             door: Door::new(database.clone(), registry.clone(), Zone::UTC),
             database: database.clone(),
             redis,

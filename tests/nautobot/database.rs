@@ -1,29 +1,46 @@
 //! A database with the tables of the inventory.
 
-use deadpool_postgres::{Manager, Pool};
-use noc_scheduler::store;
-use tokio_postgres::NoTls;
+use noc_scheduler::domain::connection::{Connection, IN_FLIGHT, Kind, Source};
+use noc_scheduler::store::{Database, migrate};
 
 use crate::support::servers::servers;
 
 /// A migrated database of one's own.
-pub(crate) struct Database {
-    pub(crate) pool: Pool,
+pub(crate) struct Inventory {
+    pub(crate) database: Database,
 }
 
-impl Database {
-    /// From here on there is no connection to be had.
-    pub(crate) fn stop(&mut self) {
-        self.pool.close();
+impl Inventory {
+    pub(crate) async fn execute(&self, sql: &str) {
+        self.database.get().await.expect("a connection").batch_execute(sql).await.expect("a statement");
     }
 }
 
 /// A new database on the servers that all tests share.
-pub(crate) async fn database() -> Database {
+pub(crate) async fn inventory() -> Inventory {
     let url = servers().fresh_database().await;
-    let house = store::Database::new(&url, "nautobot tests", 2).expect("a database");
-    store::migrate(&house).await.expect("the migrations");
-    let config = url.parse().expect("an address");
-    let pool = Pool::builder(Manager::new(config, NoTls)).max_size(4).build().expect("a pool");
-    Database { pool }
+    let database = Database::new(&url, "nautobot tests", 4).expect("a database");
+    migrate(&database).await.expect("the migrations");
+    Inventory { database }
+}
+
+/// The connection that devices come through.
+pub(crate) fn connection() -> Connection {
+    Connection {
+        id: Kind::Nautobot.environment_id(),
+        kind: Kind::Nautobot,
+        name: "lab".to_owned(),
+        url: String::new(),
+        site: None,
+        username: None,
+        verify_tls: true,
+        max_in_flight: IN_FLIGHT,
+        is_default: true,
+        source: Source::Environment,
+        version: 1,
+        created_at: None,
+        updated_at: None,
+        updated_by: None,
+        check: None,
+    }
 }

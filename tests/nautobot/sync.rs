@@ -6,18 +6,21 @@ use std::time::Duration;
 use noc_scheduler::domain::Device;
 use noc_scheduler::integrations::nautobot::NautobotClient;
 use noc_scheduler::simulate::nautobot::{Fault, Hidden, NautobotDouble, On, Trouble};
-use noc_scheduler::tasks::sync_nautobot_devices::{Args, FilterType, Progress, Status, SyncFailure, SyncResult, sync};
+use noc_scheduler::tasks::sync::{OnMissing, Progress, Status, SyncFailure, SyncResult, Telling};
+use noc_scheduler::tasks::sync_nautobot_devices::{Args, FilterType, sync};
+use serde_json::{Value, json};
 use tokio_postgres::Row;
 use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
 
-use crate::database::{Database, database};
+use crate::database::{Inventory, connection, inventory};
 use crate::network::{self, device, devices};
 
 /// Nautobot and the inventory made of it.
 struct Scene {
     nautobot: NautobotDouble,
     client: NautobotClient,
-    inventory: Database,
+    inventory: Inventory,
 }
 
 async fn scene(count: u32) -> Scene {
@@ -25,17 +28,26 @@ async fn scene(count: u32) -> Scene {
     let mut config = network::config(nautobot.base_url());
     config.timeout = Duration::from_secs(5);
     let client = NautobotClient::new(config).expect("settings that work");
-    Scene { nautobot, client, inventory: database().await }
+    Scene { nautobot, client, inventory: inventory().await }
 }
 
 impl Scene {
-    async fn try_sync(&self, args: Args) -> Result<SyncResult, SyncFailure> {
-        let cancel = CancellationToken::new();
-        let running = sync(&self.client, &self.inventory.pool, &args, &|_| {}, &cancel);
+    async fn run(
+        &self,
+        args: Args,
+        progress: &(dyn Fn(Progress) + Send + Sync),
+        cancel: &CancellationToken,
+    ) -> Result<SyncResult, SyncFailure> {
+        let (connection, telling) = (connection(), Telling { progress, cancel });
+        let running = sync((&connection, &self.client), &self.inventory.database, Uuid::now_v7(), &args, telling);
         // A worker spawns it.
         fn may_be_spawned(_: &impl Send) {}
         may_be_spawned(&running);
         running.await
+    }
+
+    async fn try_sync(&self, args: Args) -> Result<SyncResult, SyncFailure> {
+        self.run(args, &|_| {}, &CancellationToken::new()).await
     }
 
     async fn sync(&self) -> SyncResult {
@@ -43,8 +55,19 @@ impl Scene {
     }
 
     async fn rows(&self) -> Vec<Row> {
-        let db = self.inventory.pool.get().await.expect("a connection");
-        db.query("select * from noc.devices order by name, id", &[]).await.expect("rows")
+        self.select("select * from noc.devices order by name, id").await
+    }
+
+    async fn select(&self, sql: &str) -> Vec<Row> {
+        let db = self.inventory.database.get().await.expect("a connection");
+        db.query(sql, &[]).await.expect("rows")
+    }
+
+    /// What the inventory keeps of the newest sync's changes, by name.
+    async fn kept(&self) -> Vec<(String, String, Option<Value>)> {
+        let sql = "select name, change, fields from noc.inventory_changes \
+                   where sync_id = (select id from noc.syncs order by id desc limit 1) order by name, id";
+        self.select(sql).await.iter().map(|row| (row.get(0), row.get(1), row.get(2))).collect()
     }
 
     async fn missing(&self) -> Vec<String> {
@@ -53,9 +76,14 @@ impl Scene {
     }
 }
 
-/// `(fetched, created, updated, unchanged, missing)`
+/// `(fetched, added, changed or returned, unchanged, removed)`
 fn counts(result: &SyncResult) -> (u64, u64, u64, u64, u64) {
-    (result.fetched, result.created, result.updated, result.unchanged, result.missing)
+    let c = &result.counts;
+    (c.fetched, c.added, c.changed + c.returned, c.unchanged, c.removed)
+}
+
+fn filter(filter_type: FilterType, value: &str) -> Args {
+    Args { filter_type: Some(filter_type), filter_value: Some(value.to_owned()), ..Args::default() }
 }
 
 fn text(row: &Row, column: &str) -> Option<String> {
@@ -125,9 +153,7 @@ async fn many_devices_come_in_pages_with_progress() {
         assert_eq!(progress.message, format!("{} of {} devices", progress.current, progress.total));
         told.lock().expect("a lock").push((progress.current, progress.total));
     };
-    let result = sync(&scene.client, &scene.inventory.pool, &Args::default(), &progress, &CancellationToken::new())
-        .await
-        .expect("a result");
+    let result = scene.run(Args::default(), &progress, &CancellationToken::new()).await.expect("a result");
     assert_eq!(
         (result.status, counts(&result), result.pages, result.api_calls),
         (Status::Complete, (450, 450, 0, 0, 0), 3, 5)
@@ -140,7 +166,9 @@ async fn what_a_complete_sync_does_not_see_is_missing_until_it_comes_back() {
     let scene = scene(5).await;
     scene.sync().await;
     scene.nautobot.edit(|devices| devices.truncate(3));
-    assert_eq!(counts(&scene.sync().await), (3, 0, 0, 3, 2));
+    let half_gone = Args { max_missing_percent: 50, ..Args::default() };
+    let gone = scene.try_sync(half_gone).await.expect("a result");
+    assert_eq!(counts(&gone), (3, 0, 0, 3, 2));
     assert_eq!(scene.missing().await, ["par-b-acc-0003", "par-b-acc-0004"]);
     assert_eq!(counts(&scene.sync().await), (3, 0, 0, 3, 0), "marked once");
 
@@ -150,15 +178,10 @@ async fn what_a_complete_sync_does_not_see_is_missing_until_it_comes_back() {
 }
 
 #[tokio::test]
-async fn with_limit_offset_or_filter_nothing_is_missing() {
+async fn with_limit_or_offset_or_a_new_filter_nothing_is_missing() {
     let scene = scene(6).await;
     scene.sync().await;
     scene.nautobot.edit(|devices| devices.truncate(5));
-    let filter = |filter_type, value: &str| Args {
-        filter_type: Some(filter_type),
-        filter_value: Some(value.to_owned()),
-        ..Args::default()
-    };
     for (args, fetched) in [
         (Args { limit: Some(2), ..Args::default() }, 2),
         (Args { limit: Some(9), ..Args::default() }, 5),
@@ -173,7 +196,7 @@ async fn with_limit_offset_or_filter_nothing_is_missing() {
     }
     for args in [Args { offset: Some(99), ..Args::default() }, filter(FilterType::Name, ".*")] {
         let result = scene.try_sync(args).await.expect("a result");
-        assert_eq!((result.status, result.fetched, result.warnings.len()), (Status::Complete, 0, 1));
+        assert_eq!((result.status, result.counts.fetched, result.warnings.len()), (Status::Complete, 0, 1));
     }
     assert_eq!(scene.missing().await, [""; 0]);
 }
@@ -182,7 +205,7 @@ async fn with_limit_offset_or_filter_nothing_is_missing() {
 async fn an_empty_answer_is_a_failure_while_devices_are_known() {
     let scene = scene(0).await;
     let nothing = scene.sync().await;
-    assert_eq!((nothing.status, nothing.fetched, nothing.warnings.len()), (Status::Complete, 0, 1));
+    assert_eq!((nothing.status, nothing.counts.fetched, nothing.warnings.len()), (Status::Complete, 0, 1));
 
     scene.nautobot.edit(|all| *all = devices(3));
     scene.sync().await;
@@ -190,7 +213,7 @@ async fn an_empty_answer_is_a_failure_while_devices_are_known() {
     for on in [On::Any, On::Graphql] {
         scene.nautobot.inject(Fault::new(on, Trouble::Empty));
         let failure = scene.try_sync(Args::default()).await.expect_err("a failure");
-        assert!(matches!(failure, SyncFailure::Guard { known: 3 }), "{failure}");
+        assert!(matches!(failure, SyncFailure::Empty { known: 3, .. }), "{failure}");
         assert_eq!((failure.class(), failure.retryable()), ("guard", false));
         scene.nautobot.heal();
     }
@@ -208,13 +231,16 @@ async fn a_page_that_fails_midway_ends_partial_and_marks_nothing() {
     for (trouble, word) in [(Trouble::Status(500), "status 500"), (Trouble::RefuseToken, "refused the login")] {
         scene.nautobot.inject(Fault::new(On::Graphql, trouble).after(2));
         let result = scene.sync().await;
-        assert_eq!((result.status, result.fetched, result.pages, result.missing), (Status::Partial, 400, 2, 0));
+        assert_eq!(
+            (result.status, result.counts.fetched, result.pages, result.counts.removed),
+            (Status::Partial, 400, 2, 0)
+        );
         assert!(result.warnings[0].contains("after 400 devices") && result.warnings[0].contains(word), "{result:?}");
         scene.nautobot.heal();
     }
     assert_eq!(scene.missing().await, [""; 0]);
     assert_eq!(text(&scene.rows().await[0], "serial").as_deref(), Some("CHANGED"), "what was fetched is kept");
-    assert_eq!(scene.sync().await.missing, 30);
+    assert_eq!(scene.sync().await.counts.removed, 30);
 }
 
 #[tokio::test]
@@ -223,7 +249,7 @@ async fn an_empty_page_midway_ends_partial_and_marks_nothing() {
     scene.sync().await;
     scene.nautobot.inject(Fault::new(On::Graphql, Trouble::Empty).after(1));
     let result = scene.sync().await;
-    assert_eq!((result.status, result.fetched, result.missing), (Status::Partial, 200, 0));
+    assert_eq!((result.status, result.counts.fetched, result.counts.removed), (Status::Partial, 200, 0));
     assert_eq!(scene.missing().await, [""; 0]);
 }
 
@@ -260,7 +286,7 @@ async fn a_device_removed_while_reading_hides_another_which_is_not_marked() {
     // It moves the first device of the second page onto the first, which was read already.
     scene.nautobot.edit_after(scene.nautobot.requests().graphql + 1, |devices| drop(devices.remove(0)));
     let result = scene.sync().await;
-    assert_eq!((result.status, result.missing), (Status::Partial, 0));
+    assert_eq!((result.status, result.counts.removed), (Status::Partial, 0));
     assert_eq!(scene.missing().await, [""; 0]);
 
     assert_eq!(counts(&scene.sync().await), (449, 0, 0, 449, 1));
@@ -345,16 +371,6 @@ async fn a_failure_before_anything_is_stored_is_the_jobs_failure() {
 }
 
 #[tokio::test]
-async fn half_a_filter_is_refused_before_anything_is_asked() {
-    let scene = scene(1).await;
-    let args = Args { filter_type: Some(FilterType::Name), ..Args::default() };
-    let failure = scene.try_sync(args).await.expect_err("a failure");
-    assert_eq!(failure.class(), "arguments");
-    assert_eq!(failure.to_string(), "The argument `filter_value` is missing: `filter_type` needs a value.");
-    assert_eq!(scene.nautobot.requests(), Default::default());
-}
-
-#[tokio::test]
 async fn a_cancel_ends_the_wait_for_nautobot_and_keeps_what_came() {
     let scene = scene(450).await;
     scene.nautobot.inject(Fault::new(On::Graphql, Trouble::Hang).after(1));
@@ -366,28 +382,120 @@ async fn a_cancel_ends_the_wait_for_nautobot_and_keeps_what_came() {
             tokio::spawn(async move { cancel.cancel() });
         }
     };
-    let ended = sync(&scene.client, &scene.inventory.pool, &Args::default(), &progress, &cancel).await;
+    let ended = scene.run(Args::default(), &progress, &cancel).await;
     let failure = ended.expect_err("a cancel");
     assert_eq!((failure.class(), failure.retryable()), ("cancelled", false));
-    let SyncFailure::Cancelled { so_far } = failure else { panic!("{failure:?}") };
+    let SyncFailure::Cancelled { so_far, .. } = failure else { panic!("{failure:?}") };
     assert_eq!((counts(&so_far), so_far.pages), ((200, 200, 0, 0, 0), 1));
     assert_eq!(scene.rows().await.len(), 200);
 
     let requests = scene.nautobot.requests();
-    let ended = sync(&scene.client, &scene.inventory.pool, &Args::default(), &|_| {}, &cancel).await;
+    let ended = scene.run(Args::default(), &|_| {}, &cancel).await;
     assert_eq!(ended.expect_err("a cancel").class(), "cancelled");
     assert_eq!(scene.nautobot.requests(), requests, "nothing is asked after a cancel");
 }
 
 #[tokio::test]
 async fn a_database_that_is_away_is_told_without_its_words() {
-    let mut scene = scene(3).await;
-    let fields = scene.inventory.pool.get().await.expect("a connection");
-    fields.batch_execute("alter table noc.devices rename to gone").await.expect("a rename");
+    let scene = scene(3).await;
+    scene.inventory.execute("alter table noc.devices rename to gone").await;
     let failure = scene.try_sync(Args::default()).await.expect_err("a failure");
     assert_eq!((failure.class(), failure.retryable()), ("database", true));
     assert!(!failure.to_string().contains("noc.devices"), "{failure}");
-    drop(fields);
-    scene.inventory.stop();
-    assert_eq!(scene.try_sync(Args::default()).await.expect_err("a failure").class(), "database");
+}
+
+#[tokio::test]
+async fn too_many_missing_fail_the_job_before_anything_is_marked() {
+    let scene = scene(10).await;
+    scene.sync().await;
+    scene.nautobot.edit(|devices| devices.truncate(7));
+    let failure = scene.try_sync(Args::default()).await.expect_err("a failure");
+    assert_eq!((failure.class(), failure.retryable()), ("guard", false));
+    let said = failure.to_string();
+    assert!(
+        said.contains("3 of 10 known devices") && said.contains("20 %") && said.contains("par-b-acc-0007"),
+        "{said}"
+    );
+    assert_eq!(scene.missing().await, [""; 0]);
+    let newest = &scene.select("select complete, warnings from noc.syncs order by id desc limit 1").await[0];
+    assert!(!newest.get::<_, bool>("complete"));
+    assert_eq!(newest.get::<_, Value>("warnings"), json!([said]));
+
+    scene.nautobot.edit(|devices| devices.push(device(7)));
+    assert_eq!(counts(&scene.sync().await), (8, 0, 0, 8, 2), "two of ten are just allowed");
+}
+
+#[tokio::test]
+async fn what_is_missing_is_marked_deleted_or_ignored_as_was_asked() {
+    let gone = async |on_missing| {
+        let scene = scene(5).await;
+        scene.sync().await;
+        scene.nautobot.edit(|devices| devices.truncate(4));
+        let result = scene.try_sync(Args { on_missing, ..Args::default() }).await.expect("a result");
+        let changes: Vec<Value> = result.changes.iter().map(|change| json!(change)["change"].clone()).collect();
+        (result.counts.removed, changes, scene.rows().await.len(), scene.missing().await.len())
+    };
+    assert_eq!(gone(OnMissing::MarkStale).await, (1, vec![json!("stale")], 5, 1));
+    assert_eq!(gone(OnMissing::Delete).await, (1, vec![json!("deleted")], 4, 0));
+    assert_eq!(gone(OnMissing::Ignore).await, (0, vec![], 5, 0));
+}
+
+#[tokio::test]
+async fn a_dry_run_tells_what_would_change_and_writes_nothing() {
+    let scene = scene(5).await;
+    scene.sync().await;
+    let before = scene.select("select id, xmin::text from noc.devices order by id").await.len();
+    scene.nautobot.edit(|devices| {
+        devices.truncate(4);
+        devices[0].status = Some("Planned".to_owned());
+        devices.push(device(77));
+    });
+    let rows = |scene: Vec<Row>| {
+        scene
+            .iter()
+            .map(|row| (row.get::<_, Uuid>("id"), row.get::<_, time::OffsetDateTime>("last_seen")))
+            .collect::<Vec<_>>()
+    };
+    let untouched = rows(scene.rows().await);
+    let dry = scene.try_sync(Args { dry_run: true, ..Args::default() }).await.expect("a result");
+    assert_eq!((counts(&dry), dry.dry_run, dry.sync_id), ((5, 1, 1, 3, 1), true, None));
+    assert_eq!(rows(scene.rows().await), untouched);
+    assert_eq!(before, 5);
+    assert_eq!(scene.select("select from noc.syncs").await.len(), 1);
+    let real = scene.sync().await;
+    assert_eq!((counts(&real), &real.changes), (counts(&dry), &dry.changes), "as it was told");
+    let numbers: Vec<i64> =
+        scene.select("select number from noc.devices order by number").await.iter().map(|row| row.get(0)).collect();
+    assert_eq!(numbers, [1, 2, 3, 4, 5, 6], "a dry run draws no numbers");
+}
+
+#[tokio::test]
+async fn what_changed_is_told_and_kept_field_by_field() {
+    let scene = scene(3).await;
+    scene.sync().await;
+    scene.nautobot.edit(|devices| {
+        devices[0].status = Some("Planned".to_owned());
+        devices[0].tags = vec!["edge".to_owned()];
+        devices[1].status = Some("Offline".to_owned());
+    });
+    let result = scene.sync().await;
+    assert_eq!(result.counts.changed_fields, [("status".to_owned(), 2), ("tags".to_owned(), 1)].into());
+    let fields = json!({"status": ["Active", "Planned"], "tags": [["managed"], ["edge"]]});
+    assert_eq!(json!(result.changes[0])["fields"], fields);
+    let kept = scene.kept().await;
+    assert_eq!(kept[0], ("par-b-acc-0000".to_owned(), "changed".to_owned(), Some(fields)));
+    assert_eq!(kept.len(), 2);
+}
+
+#[tokio::test]
+async fn devices_are_numbered_in_order_of_first_sight_and_keep_their_number() {
+    let scene = scene(3).await;
+    scene.sync().await;
+    scene.sync().await;
+    scene.nautobot.edit(|devices| devices.insert(0, Device { name: Some("aaa".to_owned()), ..device(50) }));
+    scene.sync().await;
+    let numbers =
+        scene.rows().await.iter().map(|row| (row.get("name"), row.get("number"))).collect::<Vec<(String, i64)>>();
+    let name = |n: u32| format!("par-b-acc-000{n}");
+    assert_eq!(numbers, [("aaa".to_owned(), 4), (name(0), 1), (name(1), 2), (name(2), 3)]);
 }

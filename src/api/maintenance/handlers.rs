@@ -13,7 +13,7 @@ use super::input::WindowInput;
 use super::preview::{PreviewAnswer, preview};
 use super::view::{WindowState, WindowView};
 use crate::api::Tag;
-use crate::api::answer::{Made, Versioned};
+use crate::api::answer::{Made, Versioned, version_seen};
 use crate::api::auth::{Caller, Here};
 use crate::api::body::Input;
 use crate::api::page::{List, MOST_COUNTED, Next, cursor, page_size};
@@ -34,18 +34,6 @@ fn refused(e: WindowError, now: Timestamp) -> Problem {
         }
         other => other.into(),
     }
-}
-
-/// The version a writer saw: in the header, else in the body.
-fn version(if_match: Option<&str>, body: Option<&serde_json::Value>) -> Result<Option<i32>, Problem> {
-    let in_body = match body.filter(|value| !value.is_null()) {
-        None => None,
-        Some(value) => {
-            let number = value.as_i64().and_then(|number| i32::try_from(number).ok());
-            Some(number.ok_or_else(|| Problem::field("/version", "must be a whole number"))?)
-        }
-    };
-    Ok(seen(if_match)?.or(in_body))
 }
 
 /// Tells the streams how a window stands, and answers it.
@@ -153,7 +141,7 @@ impl MaintenanceApi {
         input: Input<WindowInput>,
     ) -> Result<Versioned<WindowView>, Problem> {
         let who = caller.operator()?;
-        let seen = version(if_match.0.as_deref(), input.fields.get("version"))?;
+        let seen = version_seen(if_match.0.as_deref(), input.fields.get("version"))?;
         let now = here.clock.now();
         let changed = here.door.edit_window(who, id.0, seen, &input.fields, now).await;
         let (row, changed) = changed.map_err(|e| refused(e, now))?;

@@ -5,28 +5,31 @@ use reqwest::header::HeaderValue;
 
 use super::{RemoteError, System};
 
-/// The address with a slash at its end, so that paths can be joined to it.
+/// The address with a slash at its end, so that paths can be joined to it; or what is wrong with it.
 ///
 /// The text itself is never quoted: what is refused here may well be a password in the wrong place.
-pub(crate) fn base_url(system: &'static System, text: &str) -> Result<Url, RemoteError> {
-    let refuse = |reason: String| RemoteError::bad_config(system, reason);
-    let example = system.name.to_lowercase();
-    let mut url = Url::parse(text.trim())
-        .map_err(|_| refuse(format!("the address is not a URL such as https://{example}.example.com")))?;
+///
+/// # Errors
+/// A few words that complete "the address …".
+pub fn address(text: &str) -> Result<Url, &'static str> {
+    let mut url = Url::parse(text.trim()).map_err(|_| "is not a URL such as https://noc.example.com")?;
     if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none() {
-        return Err(refuse("the address must begin with http:// or https://".to_owned()));
+        return Err("must begin with http:// or https://");
     }
     if !url.username().is_empty() || url.password().is_some() {
-        return Err(refuse(
-            "the address must not contain a user name or password; the login is a setting of its own".to_owned(),
-        ));
+        return Err("must not contain a user name or password; the login is a setting of its own");
     }
     if url.query().is_some() || url.fragment().is_some() {
-        return Err(refuse("the address must not contain `?` or `#`".to_owned()));
+        return Err("must not contain `?` or `#`");
     }
     let path = format!("{}/", url.path().trim_end_matches('/'));
     url.set_path(&path);
     Ok(url)
+}
+
+/// [`address`] of a system.
+pub(crate) fn base_url(system: &'static System, text: &str) -> Result<Url, RemoteError> {
+    address(text).map_err(|wrong| RemoteError::bad_config(system, format!("the address {wrong}")))
 }
 
 /// The value of an `Authorization` header, marked so that no one prints it.

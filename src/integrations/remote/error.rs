@@ -120,6 +120,15 @@ impl RemoteError {
         &self.kind
     }
 
+    /// What is wrong with settings that cannot work, in a few words; otherwise the whole sentence.
+    #[must_use]
+    pub fn reason(&self) -> String {
+        match &*self.kind {
+            Kind::BadConfig { reason } => reason.clone(),
+            _ => self.to_string(),
+        }
+    }
+
     /// Which system it went wrong with: `Nautobot`.
     #[must_use]
     pub fn system(&self) -> &'static str {

@@ -18,6 +18,7 @@ mod stream;
 mod system;
 mod text;
 
+pub use self::address::address;
 pub(super) use self::address::{base_url, secret_header};
 pub use self::error::{Kind, RemoteError, Unreachable};
 pub use self::gate::{Gate, Local, Pass};

@@ -1,0 +1,2 @@
+-- $1 id
+delete from noc.connections where id = $1

@@ -1,0 +1,2 @@
+-- $1 id
+delete from noc.credentials where id = $1
