@@ -1,8 +1,10 @@
 //! What the client makes of each answer.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
 use noc_scheduler::domain::Device;
+use noc_scheduler::domain::device::Location;
 use noc_scheduler::integrations::nautobot::{CustomFields, DeviceFilter, NautobotClient, Page, Related, Selection};
 use noc_scheduler::integrations::remote::{Kind, RemoteError, Unreachable};
 use noc_scheduler::simulate::nautobot::{Fault, Hidden, NautobotDouble, On, Trouble};
@@ -240,4 +242,222 @@ async fn what_may_not_be_seen_is_none_and_no_error() {
     assert_eq!(seen[0].name, device(0).name);
     assert_eq!(seen[0].location, device(0).location);
     assert_eq!((&seen[0].role, &seen[0].primary_ip4, &seen[0].network_driver), (&None, &None, &None));
+}
+
+#[tokio::test]
+async fn every_filter_finds_by_reading_what_it_counts() {
+    let double = double(6).await;
+    double.edit(|devices| {
+        devices[0].role = Some("core".to_owned());
+        devices[1].status = Some("Planned".to_owned());
+        devices[2].platform = Some("Junos".to_owned());
+        devices[3].tags.push("critical".to_owned());
+        devices[4].primary_ip4 = devices[5].primary_ip4.clone();
+        devices[5].primary_ip6 = None;
+    });
+    let client = client(&double);
+    let text = str::to_owned;
+    for (filter, expected) in [
+        (DeviceFilter::Role(text("core")), 1),
+        (DeviceFilter::Status(text("Active")), 5),
+        (DeviceFilter::Platform(text("Junos")), 1),
+        (DeviceFilter::Tag(text("critical")), 1),
+        (DeviceFilter::Tag(text("managed")), 6),
+        (DeviceFilter::IpAddress(text("10.90.0.1")), 1),
+        (DeviceFilter::IpAddress(text("10.90.0.1/24")), 1),
+        // Two devices claim it.
+        (DeviceFilter::IpAddress(text("10.90.0.5")), 2),
+        (DeviceFilter::IpAddress(text("2001:db8::3")), 1),
+        (DeviceFilter::IpAddress(text("10.1.2.3")), 0),
+        (DeviceFilter::IpAddress(text("core-1")), 0),
+        (DeviceFilter::Prefix(text("10.90.0.0/30")), 4),
+        (DeviceFilter::Prefix(text("10.90.0.0/16")), 6),
+        (DeviceFilter::Prefix(text("2001:db8::/64")), 5),
+    ] {
+        assert_eq!(found(&client, filter.clone()).await, (expected, expected as u64), "{filter:?}");
+    }
+    for filter in [DeviceFilter::Role(text("cor")), DeviceFilter::Status(text("active")), DeviceFilter::Tag(text("x"))]
+    {
+        let selection = client.select(Some(&filter)).await.unwrap();
+        let error = client.device_count(&selection).await.unwrap_err();
+        assert_eq!(error.class(), "refused_request");
+        assert!(error.to_string().contains("is not one of the available choices"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn devices_of_addresses_come_in_pages_like_others() {
+    let double = double(620).await;
+    let client = client(&double);
+    let filter = DeviceFilter::Prefix("10.90.0.0/16".to_owned());
+    let selection = client.select(Some(&filter)).await.unwrap();
+    assert_eq!(client.device_count(&selection).await.unwrap(), 620);
+    let mut seen = BTreeSet::new();
+    for offset in [0, 200, 400, 600, 800] {
+        let devices = client.devices(Page { limit: 200, offset }, &selection, &CustomFields::default()).await.unwrap();
+        seen.extend(devices.into_iter().map(|device| device.id));
+    }
+    assert_eq!(seen.len(), 620);
+}
+
+#[tokio::test]
+async fn a_location_filter_means_what_is_below_it_too() {
+    let double = double(4).await;
+    let place = |name: &str, parent: Option<&str>| Location {
+        name: Some(name.to_owned()),
+        parent: parent.map(str::to_owned),
+        kind: Some("Building".to_owned()),
+        ..Location::default()
+    };
+    double.set_locations(vec![place("Paris", None), place("PAR-A", Some("Paris")), place("PAR-B", Some("Paris"))]);
+    let client = client(&double);
+    assert_eq!(found(&client, DeviceFilter::Location("Paris".to_owned())).await, (4, 4));
+    assert_eq!(found(&client, DeviceFilter::Location("PAR-A".to_owned())).await, (2, 2));
+    let locations = client.locations().await.unwrap();
+    assert_eq!(locations.len(), 3);
+    assert_eq!((locations[1].name.as_deref(), locations[1].parent.as_deref()), (Some("PAR-A"), Some("Paris")));
+}
+
+#[tokio::test]
+async fn devices_that_still_exist_are_told_from_those_that_do_not() {
+    let double = double(250).await;
+    let client = client(&double);
+    let asked: Vec<_> = (0..300).map(|number| device(number).id).collect();
+    let existing = client.existing(&asked).await.unwrap();
+    assert_eq!((existing.len(), existing.contains(&device(249).id)), (250, true));
+    assert_eq!(client.calls(), 2, "200 ids at a time");
+}
+
+#[tokio::test]
+async fn custom_fields_are_read_where_they_exist_and_named_where_they_do_not() {
+    let double = double(2).await;
+    double.set_custom_fields(["rack_unit", "last_backup"]);
+    double.edit(|devices| {
+        devices[0].custom_fields = BTreeMap::from([
+            ("rack_unit".to_owned(), serde_json::json!(42)),
+            ("hidden".to_owned(), serde_json::json!("of another instance")),
+        ]);
+    });
+    let client = client(&double);
+    let asked = ["rack_unit", "warranty", "last_backup", "no such-key }", "owner"].map(str::to_owned);
+    let fields = client.custom_fields(&asked).await.unwrap();
+    assert_eq!(fields.known, ["rack_unit", "last_backup"]);
+    assert_eq!(
+        BTreeSet::from_iter(fields.unknown.iter().map(String::as_str)),
+        ["no such-key }", "owner", "warranty"].into()
+    );
+    let devices = client.devices(PAGE, &Selection::All, &fields).await.unwrap();
+    assert_eq!(devices[0].custom_fields, BTreeMap::from([("rack_unit".to_owned(), serde_json::json!(42))]));
+    assert_eq!(devices[1], device(1));
+
+    let calls = client.calls();
+    assert_eq!(client.custom_fields(&[]).await.unwrap(), CustomFields::default());
+    assert_eq!(client.calls(), calls, "nothing is asked for nothing");
+}
+
+#[tokio::test]
+async fn a_test_of_the_connection_tells_the_version_or_the_reason() {
+    let double = double(3).await;
+    let client = client(&double);
+    let status = client.check().await.unwrap();
+    assert_eq!((status.version.as_deref(), status.devices), (Some("3.2.7"), 3));
+
+    double.inject(Fault::new(On::Path("/api/status/"), Trouble::Status(404)));
+    assert_eq!(client.check().await.unwrap().version, None);
+    double.hide([Hidden::Devices]);
+    let error = client.check().await.unwrap_err();
+    assert_eq!(error.class(), "no_permission");
+    assert!(error.to_string().contains("dcim.view_device"), "{error}");
+}
+
+#[tokio::test]
+async fn totals_leave_out_what_may_not_be_counted() {
+    let double = double(4).await;
+    double.set_prefixes(vec!["10.90.0.0/16".to_owned()]);
+    let client = client(&double);
+    let totals = client.totals().await.unwrap();
+    assert_eq!((totals.devices, totals.locations, totals.device_types), (Some(4), Some(2), Some(1)));
+    assert_eq!((totals.ip_addresses, totals.prefixes), (Some(8), Some(1)));
+    double.hide([Hidden::Prefixes]);
+    assert_eq!(client.totals().await.unwrap().prefixes, None);
+    double.inject(Fault::new(On::Any, Trouble::Status(500)));
+    assert_eq!(client.totals().await.unwrap_err().class(), "server");
+}
+
+#[tokio::test]
+async fn a_slow_first_query_is_waited_for() {
+    let double = double(3).await;
+    double.inject(Fault::new(On::Graphql, Trouble::Slow(Duration::from_millis(300))).times(1));
+    assert_eq!(page(&client(&double), PAGE).await.unwrap().len(), 3);
+    assert_eq!(double.requests().graphql, 1);
+}
+
+#[tokio::test]
+async fn an_answer_that_drips_is_read_until_the_timeout() {
+    let double = double(3).await;
+    let mut config = config(double.base_url());
+    config.timeout = Duration::from_millis(400);
+    let client = NautobotClient::new(config).unwrap();
+    double.inject(Fault::new(On::Graphql, Trouble::Drip(300, Duration::from_millis(10))).times(1));
+    assert_eq!(page(&client, PAGE).await.unwrap().len(), 3);
+    double.inject(Fault::new(On::Graphql, Trouble::Drip(1, Duration::from_millis(50))));
+    assert_eq!(failure(&client).await.class(), "timeout");
+}
+
+#[tokio::test]
+async fn a_reset_connection_is_opened_again() {
+    let double = double(3).await;
+    let client = client(&double);
+    double.inject(Fault::new(On::Graphql, Trouble::Reset).times(2));
+    assert_eq!(page(&client, PAGE).await.unwrap().len(), 3);
+    double.inject(Fault::new(On::Graphql, Trouble::Reset));
+    let error = failure(&client).await;
+    assert!(matches!(error.kind(), Kind::Unreachable { at: Unreachable::Broken, .. }), "{error:?}");
+    assert_eq!(double.requests().graphql, 6);
+}
+
+#[tokio::test]
+async fn a_token_that_expires_half_way_is_final() {
+    let double = double(3).await;
+    double.inject(Fault::new(On::Any, Trouble::RefuseToken).after(1));
+    let client = client(&double);
+    assert_eq!(page(&client, PAGE).await.unwrap().len(), 3);
+    assert_eq!(failure(&client).await.class(), "refused_login");
+    assert_eq!(double.requests().graphql, 2);
+}
+
+#[tokio::test]
+async fn nothing_is_waited_for_beyond_the_deadline() {
+    let deadline = Duration::from_millis(300);
+    for (trouble, class, requests) in [
+        // The pause does not fit: at once.
+        (Trouble::RateLimit(Some(1)), "rate_limited", 1),
+        (Trouble::Hang, "timeout", 1),
+    ] {
+        let double = double(1).await;
+        double.inject(Fault::new(On::Any, trouble));
+        let begun = Instant::now();
+        let error = failure(&client(&double).until(tokio::time::Instant::now() + deadline)).await;
+        assert_eq!(error.class(), class);
+        assert_eq!(double.requests().graphql, requests, "{trouble:?}");
+        let is_at_once = begun.elapsed() < deadline;
+        assert_eq!(is_at_once, class == "rate_limited", "{trouble:?} took {:?}", begun.elapsed());
+        assert!(begun.elapsed() < Duration::from_secs(5));
+    }
+}
+
+#[tokio::test]
+async fn fifty_thousand_devices_are_read_page_by_page() {
+    let double = double(50_000).await;
+    let client = client(&double);
+    let (mut read, mut offset) = (0, 0);
+    loop {
+        let devices = page(&client, Page { limit: 1000, offset }).await.unwrap();
+        if devices.is_empty() {
+            break;
+        }
+        read += devices.len();
+        offset += 1000;
+    }
+    assert_eq!((read, client.calls()), (50_000, 51));
 }

@@ -4,6 +4,7 @@
 mod client;
 mod database;
 mod network;
+mod permits;
 #[path = "../support/mod.rs"]
 mod support;
 mod sync;

@@ -171,9 +171,10 @@ impl Remote {
         // The wait for a turn is not the server's.
         let began = Instant::now();
         self.calls.fetch_add(1, Ordering::Relaxed);
-        let response = match timeout_at(self.server.limit(began, ends), request.send()).await {
+        let limit = self.server.limit(began, ends);
+        let response = match timeout_at(limit, request.send()).await {
             Ok(sent) => sent.map_err(|error| self.server.no_answer(error))?,
-            Err(_) => return Err(self.server.timed_out(began)),
+            Err(_) => return Err(self.server.timed_out(began, limit)),
         };
         let status = response.status();
         if status.is_success() {
@@ -272,11 +273,12 @@ impl Server {
     }
 
     async fn body(&self, mut response: Response, began: Instant, ends: Instant) -> Result<Vec<u8>, RemoteError> {
+        let limit = self.limit(began, ends);
         let mut body = Vec::new();
         loop {
-            let chunk = match timeout_at(self.limit(began, ends), response.chunk()).await {
+            let chunk = match timeout_at(limit, response.chunk()).await {
                 Ok(chunk) => chunk.map_err(|error| self.no_answer(error))?,
-                Err(_) => return Err(self.timed_out(began)),
+                Err(_) => return Err(self.timed_out(began, limit)),
             };
             let Some(chunk) = chunk else { return Ok(body) };
             if body.len() + chunk.len() > MAX_BODY_BYTES {
@@ -362,8 +364,10 @@ impl Server {
         self.error(Kind::TooLarge { limit })
     }
 
-    pub(super) fn timed_out(&self, began: Instant) -> RemoteError {
-        self.error(Kind::Timeout { address: self.address.clone(), after: began.elapsed() })
+    /// What was asked for at `began` has not come by `limit`.
+    pub(super) fn timed_out(&self, began: Instant, limit: Instant) -> RemoteError {
+        let after = limit.saturating_duration_since(began);
+        self.error(Kind::Timeout { address: self.address.clone(), after })
     }
 
     /// The connection ended before the answer did.

@@ -29,7 +29,7 @@ impl Chunks {
         let limit = self.ends.min(began + self.server.timeout);
         match timeout_at(limit, self.response.chunk()).await {
             Ok(chunk) => chunk.map_err(|error| self.server.no_answer(error)),
-            Err(_) => Err(self.server.timed_out(began)),
+            Err(_) => Err(self.server.timed_out(began, limit)),
         }
     }
 

@@ -6,7 +6,8 @@ use poem::http::StatusCode;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::inventory::{Filter, Hidden, Inventory};
+use super::inventory::{Filters, Hidden, Inventory};
+use crate::domain::device::Location;
 
 #[derive(Deserialize)]
 struct Ask {
@@ -30,7 +31,7 @@ struct Wrong {
     at: usize,
 }
 
-pub(super) fn answer(inventory: &Inventory, body: &[u8], empty: bool) -> (StatusCode, Value) {
+pub(super) fn answer(inventory: &mut Inventory, body: &[u8], empty: bool) -> (StatusCode, Value) {
     let Ok(Ask { query, variables }) = serde_json::from_slice(body) else {
         return (StatusCode::BAD_REQUEST, json!({"errors": [{"message": "Must provide query string."}]}));
     };
@@ -46,71 +47,139 @@ pub(super) fn answer(inventory: &Inventory, body: &[u8], empty: bool) -> (Status
     }
 }
 
-fn execute(inventory: &Inventory, query: &str, variables: &Map<String, Value>, empty: bool) -> Result<Value, Wrong> {
+fn execute(
+    inventory: &mut Inventory,
+    query: &str,
+    variables: &Map<String, Value>,
+    empty: bool,
+) -> Result<Value, Wrong> {
     let fields = parse(query)?;
     let mut data = Map::new();
     for field in &fields {
-        if field.name != "devices" {
-            return Err(unknown(field, "Query"));
-        }
-        check(&field.below, "DeviceType", &field.name)?;
-        data.insert(field.name.clone(), devices(inventory, field, variables, empty)?);
+        let of = match field.name.as_str() {
+            "devices" => "DeviceType",
+            "locations" => "LocationType",
+            "ip_addresses" => "IPAddressType",
+            _ => return Err(unknown(field, "Query")),
+        };
+        check(inventory, &field.below, of, &field.name)?;
+        let list = list(inventory, field, variables, empty)?;
+        data.insert(field.name.clone(), list);
     }
     Ok(data.into())
 }
 
-fn devices(inventory: &Inventory, field: &Field, variables: &Map<String, Value>, empty: bool) -> Result<Value, Wrong> {
-    let wrong = |message: String| Wrong { message, at: field.at };
-    let (mut limit, mut offset, mut filters) = (usize::MAX, 0, Vec::<Filter<'_>>::new());
+/// The arguments that a list is called with.
+struct Called {
+    limit: usize,
+    offset: usize,
+    filters: Filters,
+}
+
+fn called(field: &Field, variables: &Map<String, Value>) -> Result<Called, Wrong> {
+    let known: &[&str] = match field.name.as_str() {
+        "devices" => &["id", "location", "name__ire", "platform", "role", "status", "tags"],
+        "ip_addresses" => &["address", "prefix"],
+        _ => &[],
+    };
+    let mut called = Called { limit: usize::MAX, offset: 0, filters: Filters::new() };
     for (argument, variable) in &field.arguments {
         let value = variables.get(variable).unwrap_or(&Value::Null);
         let number = || value.as_u64().and_then(|number| usize::try_from(number).ok());
         match argument.as_str() {
-            "limit" => limit = number().unwrap_or(usize::MAX),
-            "offset" => offset = number().unwrap_or(0),
-            "name__ire" | "location" => {
+            "limit" => called.limit = number().unwrap_or(usize::MAX),
+            "offset" => called.offset = number().unwrap_or(0),
+            filter if known.contains(&filter) => {
                 let values = value.as_array().into_iter().flatten().filter_map(|v| v.as_str().map(str::to_owned));
-                filters.push((argument, values.collect()));
+                called.filters.push((argument.clone(), values.collect()));
             }
-            other => return Err(wrong(format!("Unknown argument '{other}' on field 'Query.devices'."))),
+            other => {
+                let message = format!("Unknown argument '{other}' on field 'Query.{}'.", field.name);
+                return Err(Wrong { message, at: field.at });
+            }
         }
     }
-    // Who may see no devices at all is shown an empty list.
-    if empty || inventory.hidden.contains(&Hidden::Devices) {
+    Ok(called)
+}
+
+fn list(inventory: &mut Inventory, field: &Field, variables: &Map<String, Value>, empty: bool) -> Result<Value, Wrong> {
+    let refused = |(name, why): (String, String)| Wrong { message: format!("{{'{name}': ['{why}']}}"), at: field.at };
+    let Called { limit, offset, filters } = called(field, variables)?;
+    let hidden = match field.name.as_str() {
+        "devices" => Hidden::Devices,
+        "locations" => Hidden::Locations,
+        _ => Hidden::Addresses,
+    };
+    // Who may see none at all is shown an empty list.
+    if empty || inventory.hidden.contains(&hidden) {
         return Ok(json!([]));
     }
-    let found = inventory.select(&filters).map_err(|(name, why)| wrong(format!("{{'{name}': ['{why}']}}")))?;
-    let page = found.into_iter().skip(offset).take(limit);
-    Ok(page.map(|device| pick(&inventory.show(device), &field.below)).collect())
+    let below = &field.below;
+    Ok(match field.name.as_str() {
+        "devices" => {
+            let found = inventory.select(&filters).map_err(refused)?;
+            let page = found.iter().skip(offset).take(limit);
+            page.map(|at| pick(&inventory.show(&inventory.devices()[*at]), below)).collect()
+        }
+        "locations" => {
+            inventory.index().locations.iter().skip(offset).take(limit).map(|l| pick(&place(l), below)).collect()
+        }
+        _ => {
+            let page = inventory.show_addresses(&filters, offset, limit).map_err(refused)?;
+            page.iter().map(|address| pick(address, below)).collect()
+        }
+    })
+}
+
+/// A location as GraphQL shows it.
+fn place(location: &Location) -> Value {
+    let named = |name: &Option<String>| name.as_ref().map(|name| json!({"name": name}));
+    json!({
+        "id": location.id,
+        "name": location.name,
+        "parent": named(&location.parent),
+        "location_type": named(&location.kind),
+        "status": named(&location.status),
+    })
 }
 
 /// What Nautobot has below each type; `None` for a plain value.
-fn field_type(of: &str, name: &str) -> Option<Option<&'static str>> {
+fn field_type(inventory: &Inventory, of: &str, name: &str) -> Option<Option<&'static str>> {
     match (of, name) {
         ("DeviceType", "id" | "name" | "serial") => Some(None),
         ("DeviceType", "role") => Some(Some("RoleType")),
-        ("DeviceType", "location") => Some(Some("LocationType")),
-        ("DeviceType", "status") => Some(Some("StatusType")),
+        ("DeviceType", "location") | ("LocationType", "parent") => Some(Some("LocationType")),
+        ("DeviceType" | "LocationType", "status") => Some(Some("StatusType")),
         ("DeviceType", "device_type") => Some(Some("DeviceTypeType")),
         ("DeviceType", "platform") => Some(Some("PlatformType")),
         ("DeviceType", "primary_ip4" | "primary_ip6") => Some(Some("IPAddressType")),
         ("DeviceType", "tags") => Some(Some("TagType")),
-        ("RoleType" | "LocationType" | "StatusType" | "PlatformType" | "TagType", "name") => Some(None),
+        ("DeviceType", "interfaces") => Some(Some("InterfaceType")),
+        ("DeviceType", custom) => {
+            custom.strip_prefix("cf_").is_some_and(|key| inventory.custom_fields.contains(key)).then_some(None)
+        }
+        ("LocationType", "location_type") => Some(Some("LocationTypeType")),
+        ("LocationType", "id") => Some(None),
+        ("RoleType" | "LocationType" | "LocationTypeType" | "StatusType" | "PlatformType" | "TagType", "name") => {
+            Some(None)
+        }
         ("DeviceTypeType", "model") | ("PlatformType", "network_driver") => Some(None),
+        ("InterfaceType", "name" | "type" | "enabled" | "mgmt_only") => Some(None),
         ("IPAddressType", "address" | "host" | "mask_length") => Some(None),
+        ("IPAddressType", "primary_ip4_for" | "primary_ip6_for") => Some(Some("DeviceType")),
         _ => None,
     }
 }
 
-fn check(fields: &[Field], of: &str, parent: &str) -> Result<(), Wrong> {
+fn check(inventory: &Inventory, fields: &[Field], of: &str, parent: &str) -> Result<(), Wrong> {
     if fields.is_empty() {
         let message = format!("Field '{parent}' of type '{of}' must have a selection of subfields.");
         return Err(Wrong { message, at: 0 });
     }
     for field in fields {
-        match field_type(of, &field.name) {
+        match field_type(inventory, of, &field.name) {
             None => return Err(unknown(field, of)),
-            Some(Some(below)) => check(&field.below, below, &field.name)?,
+            Some(Some(below)) => check(inventory, &field.below, below, &field.name)?,
             Some(None) => {}
         }
     }

@@ -1,12 +1,16 @@
 //! What the double knows, and who may see it.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
+use uuid::Uuid;
 
+use super::index::{Found, Index, Primary};
 use super::pattern;
 use crate::domain::Device;
-use crate::domain::device::Address;
+use crate::domain::device::{Address, Location};
+use crate::simulate::net::Net;
 
 /// Models that a token may be kept from seeing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,44 +27,82 @@ pub enum Hidden {
     Platforms,
     /// `ipam.ipaddress`
     Addresses,
+    /// `ipam.prefix`
+    Prefixes,
     /// `dcim.device`
     Devices,
 }
 
 pub(super) struct Inventory {
-    pub(super) devices: Vec<Device>,
+    devices: Vec<Device>,
+    described: Vec<Location>,
+    index: Option<Index>,
     pub(super) hidden: BTreeSet<Hidden>,
+    pub(super) prefixes: Vec<String>,
+    pub(super) custom_fields: BTreeSet<String>,
 }
 
-/// A filter of Nautobot's that was used: its name and its values, any of which may match.
-pub(super) type Filter<'a> = (&'a str, Vec<String>);
+/// Filters of Nautobot's that were used: a name and its values, any of which may match.
+pub(super) type Filters = Vec<(String, Vec<String>)>;
+
+/// A parameter that is wrong, and why, in Nautobot's words.
+pub(super) type Refused = (String, String);
 
 impl Inventory {
-    /// The devices that pass all filters, in Nautobot's order: by name, those without one last.
-    ///
-    /// # Errors
-    /// The parameter that is wrong, and why, in Nautobot's words.
-    pub(super) fn select(&self, filters: &[Filter<'_>]) -> Result<Vec<&Device>, (String, String)> {
-        let mut found: Vec<&Device> = self.devices.iter().collect();
-        for (name, values) in filters {
-            let known = |value: &String| self.devices.iter().any(|device| device.location.as_ref() == Some(value));
-            match *name {
-                "name__ire" => found.retain(|device| {
-                    let name = device.name.as_deref().unwrap_or_default();
-                    values.iter().any(|value| pattern::matches(value, name))
-                }),
-                "location" => {
-                    if let Some(strange) = values.iter().find(|value| !known(value)) {
-                        let why = format!("Select a valid choice. {strange} is not one of the available choices.");
-                        return Err(("location".to_owned(), why));
-                    }
-                    found.retain(|device| device.location.as_ref().is_some_and(|location| values.contains(location)));
-                }
-                other => return Err((other.to_owned(), "Unknown filter field".to_owned())),
-            }
+    pub(super) fn new(devices: Vec<Device>) -> Self {
+        Self {
+            devices,
+            described: Vec::new(),
+            index: None,
+            hidden: BTreeSet::new(),
+            prefixes: Vec::new(),
+            custom_fields: BTreeSet::new(),
         }
-        found.sort_by(|a, b| (a.name.is_none(), &a.name, a.id).cmp(&(b.name.is_none(), &b.name, b.id)));
+    }
+
+    pub(super) fn devices(&self) -> &[Device] {
+        &self.devices
+    }
+
+    pub(super) fn devices_mut(&mut self) -> &mut Vec<Device> {
+        self.index = None;
+        &mut self.devices
+    }
+
+    pub(super) fn set_locations(&mut self, locations: Vec<Location>) {
+        self.index = None;
+        self.described = locations;
+    }
+
+    pub(super) fn index(&mut self) -> &mut Index {
+        self.index.get_or_insert_with(|| Index::of(&self.devices, &self.described))
+    }
+
+    /// The devices that pass all filters, in Nautobot's order.
+    pub(super) fn select(&mut self, filters: &Filters) -> Result<Found, Refused> {
+        self.index();
+        let Self { devices, index: Some(index), .. } = self else { return Ok(Found::default()) };
+        if filters.is_empty() {
+            return Ok(Arc::clone(&index.order));
+        }
+        if let Some((last, found)) = &index.last
+            && last == filters
+        {
+            return Ok(Arc::clone(found));
+        }
+        let mut found: Vec<usize> = index.order.to_vec();
+        for (name, values) in filters {
+            let passes = filter(index, name, values)?;
+            found.retain(|at| passes(*at, &devices[*at]));
+        }
+        let found = Arc::new(found);
+        index.last = Some((filters.clone(), Arc::clone(&found)));
         Ok(found)
+    }
+
+    /// How many addresses pass all filters.
+    pub(super) fn count_addresses(&mut self, filters: &Filters) -> Result<usize, Refused> {
+        Ok(addresses(self.index(), filters)?.len())
     }
 
     /// A device as GraphQL shows it to this token.
@@ -81,7 +123,11 @@ impl Inventory {
             let driver = device.network_driver.clone().unwrap_or_default();
             platform.insert("network_driver".to_owned(), driver.into());
         }
-        json!({
+        let mut shown = Map::new();
+        for key in &self.custom_fields {
+            shown.insert(format!("cf_{key}"), device.custom_fields.get(key).cloned().unwrap_or_default());
+        }
+        let fields = json!({
             "id": device.id,
             "name": device.name,
             "serial": device.serial.clone().unwrap_or_default(),
@@ -93,17 +139,105 @@ impl Inventory {
             "primary_ip4": address(&device.primary_ip4),
             "primary_ip6": address(&device.primary_ip6),
             "tags": device.tags.iter().map(|tag| json!({"name": tag})).collect::<Vec<_>>(),
-        })
+            // A choice is the name of an enum here, and a value with a label in REST.
+            "interfaces": [{"name": "Management0", "type": "A_1000BASE_T", "enabled": true, "mgmt_only": true}],
+        });
+        if let Value::Object(fields) = fields {
+            shown.extend(fields);
+        }
+        shown.into()
     }
 
-    /// How many things of a REST list there are; `None` for a list that the double does not have.
-    pub(super) fn others(&self, path: &str) -> Option<(Hidden, u64)> {
-        let platforms: BTreeSet<_> = self.devices.iter().filter_map(|device| device.platform.as_ref()).collect();
-        let addresses = self.devices.iter().flat_map(|device| device.primary_ip4.iter().chain(&device.primary_ip6));
-        match path {
-            "/api/dcim/platforms/" => Some((Hidden::Platforms, platforms.len() as u64)),
-            "/api/ipam/ip-addresses/" => Some((Hidden::Addresses, addresses.count() as u64)),
-            _ => None,
+    /// The addresses of a page, as GraphQL shows them.
+    pub(super) fn show_addresses(
+        &mut self,
+        filters: &Filters,
+        offset: usize,
+        limit: usize,
+    ) -> Result<Vec<Value>, Refused> {
+        self.index();
+        let Some(index) = &self.index else { return Ok(Vec::new()) };
+        let found = addresses(index, filters)?;
+        Ok(found.into_iter().skip(offset).take(limit).map(|primary| self.show_address(primary)).collect())
+    }
+
+    fn show_address(&self, primary: &Primary) -> Value {
+        let family = |is_v4: bool| {
+            let of = if primary.ip.is_some_and(|ip| ip.is_ipv4()) == is_v4 { primary.of.as_slice() } else { &[] };
+            of.iter().map(|at| json!({"id": self.devices[*at].id, "name": self.devices[*at].name})).collect::<Vec<_>>()
+        };
+        let Address { cidr, host } = &primary.address;
+        json!({"address": cidr, "host": host, "primary_ip4_for": family(true), "primary_ip6_for": family(false)})
+    }
+}
+
+/// The addresses that pass all filters. What is no address finds nothing.
+fn addresses<'a>(index: &'a Index, filters: &Filters) -> Result<Vec<&'a Primary>, Refused> {
+    let mut found: Vec<&Primary> = index.addresses.iter().collect();
+    for (name, values) in filters {
+        match name.as_str() {
+            "address" => found.retain(|primary| {
+                values.iter().any(|value| value == &primary.address.cidr || value == &primary.address.host)
+            }),
+            "prefix" => {
+                let nets: Vec<Net> = values.iter().filter_map(|value| Net::parse(value)).collect();
+                found.retain(|primary| primary.ip.is_some_and(|ip| nets.iter().any(|net| net.contains(ip))));
+            }
+            other => return Err((other.to_owned(), "Unknown filter field".to_owned())),
         }
     }
+    Ok(found)
+}
+
+type Passes<'a> = Box<dyn Fn(usize, &Device) -> bool + 'a>;
+
+/// What a filter of devices lets pass.
+fn filter<'a>(index: &'a Index, name: &str, values: &'a [String]) -> Result<Passes<'a>, Refused> {
+    let chosen = |known: &BTreeSet<String>| match values.iter().find(|value| !known.contains(*value)) {
+        Some(strange) => Err((name.to_owned(), no_choice(strange))),
+        None => Ok(()),
+    };
+    let is_one = |value: &Option<String>, values: &[String]| value.as_ref().is_some_and(|value| values.contains(value));
+    Ok(match name {
+        "name__ire" => Box::new(|_, device| {
+            let name = device.name.as_deref().unwrap_or_default();
+            values.iter().any(|value| pattern::matches(value, name))
+        }),
+        "id" => {
+            let mut places = BTreeSet::new();
+            for value in values {
+                let id: Uuid =
+                    value.parse().map_err(|_| (name.to_owned(), format!("“{value}” is not a valid UUID.")))?;
+                places.extend(index.by_id.get(&id).copied());
+            }
+            Box::new(move |at, _| places.contains(&at))
+        }
+        "location" => {
+            chosen(&index.locations.iter().filter_map(|location| location.name.clone()).collect())?;
+            let inside = index.subtree(values);
+            Box::new(move |_, device| device.location.as_deref().is_some_and(|location| inside.contains(location)))
+        }
+        "role" => {
+            chosen(&index.roles)?;
+            Box::new(move |_, device| is_one(&device.role, values))
+        }
+        "status" => {
+            chosen(&index.statuses)?;
+            Box::new(move |_, device| is_one(&device.status, values))
+        }
+        "platform" => {
+            chosen(&index.platforms)?;
+            Box::new(move |_, device| is_one(&device.platform, values))
+        }
+        // Of several tags, a device must have all.
+        "tags" => {
+            chosen(&index.tags)?;
+            Box::new(|_, device| values.iter().all(|tag| device.tags.contains(tag)))
+        }
+        other => return Err((other.to_owned(), "Unknown filter field".to_owned())),
+    })
+}
+
+fn no_choice(strange: &str) -> String {
+    format!("Select a valid choice. {strange} is not one of the available choices.")
 }

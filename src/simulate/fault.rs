@@ -1,10 +1,11 @@
 //! What can be made to go wrong.
 
 use std::io::Error;
+use std::time::Duration;
 
 use futures_util::stream;
 use poem::http::{StatusCode, header};
-use poem::{Body, Request, Response};
+use poem::{Body, Response};
 use serde_json::json;
 
 /// Which requests a fault is for.
@@ -16,6 +17,8 @@ pub enum On {
     Graphql,
     /// The others.
     Rest,
+    /// Those whose path contains this.
+    Path(&'static str),
 }
 
 /// What happens to a request.
@@ -27,7 +30,7 @@ pub enum Trouble {
     Status(u16),
     /// 429, with `Retry-After` in seconds if there is a number.
     RateLimit(Option<u32>),
-    /// 403, as for a token that has just expired; the refusal repeats the header that was sent.
+    /// As for a token that has just expired; the refusal repeats the header that was sent.
     RefuseToken,
     /// 200 with a web page.
     Html,
@@ -37,8 +40,14 @@ pub enum Trouble {
     GraphqlErrors,
     /// The right answer, cut off in the middle.
     Truncate,
-    /// The right answer, but as if there were no devices.
+    /// The right answer, but as if there were nothing.
     Empty,
+    /// The right answer, so much later: a freshly started server's first query.
+    Slow(Duration),
+    /// The right answer, so many bytes at a time, with a pause after each.
+    Drip(usize, Duration),
+    /// The connection is reset instead of an answer.
+    Reset,
 }
 
 /// A fault: what, on which requests, how often.
@@ -69,8 +78,15 @@ impl Fault {
         Self { times, ..self }
     }
 
-    pub(super) fn strikes(&mut self, on: On) -> Option<Trouble> {
-        if self.times == 0 || (self.on != On::Any && self.on != on) {
+    pub(super) fn strikes(&mut self, path: &str) -> Option<Trouble> {
+        let is_graphql = path == "/api/graphql/";
+        let is_meant = match self.on {
+            On::Any => true,
+            On::Graphql => is_graphql,
+            On::Rest => !is_graphql,
+            On::Path(part) => path.contains(part),
+        };
+        if self.times == 0 || !is_meant {
             return None;
         }
         if self.passes > 0 {
@@ -83,8 +99,9 @@ impl Fault {
 }
 
 impl Trouble {
-    /// The answer that comes in place of the right one, if this trouble has one.
-    pub(super) async fn instead(self, request: &Request) -> Option<Response> {
+    /// The answer that comes in place of the right one, if this trouble has one. How a login is refused is the
+    /// double's matter.
+    pub(super) async fn instead(self, refuse_login: impl FnOnce() -> Response) -> Option<Response> {
         let page = || Response::builder().content_type("text/html").body("<html><body>Welcome to nginx!</body></html>");
         let json = |status, body: serde_json::Value| {
             Response::builder().status(status).content_type("application/json").body(body.to_string())
@@ -104,10 +121,7 @@ impl Trouble {
                 }
                 response
             }
-            Self::RefuseToken => {
-                let sent = request.header(header::AUTHORIZATION).unwrap_or_default();
-                json(StatusCode::FORBIDDEN, json!({"detail": format!("Invalid token ({sent})")}))
-            }
+            Self::RefuseToken => refuse_login(),
             Self::Redirect => Response::builder()
                 .status(StatusCode::FOUND)
                 .header(header::LOCATION, "/login/?next=/api/")
@@ -116,7 +130,13 @@ impl Trouble {
                 let errors = json!({"data": {"devices": []}, "errors": [{"message": "Something broke half-way."}]});
                 json(StatusCode::OK, errors)
             }
-            Self::Truncate | Self::Empty => return None,
+            Self::Slow(pause) => {
+                tokio::time::sleep(pause).await;
+                return None;
+            }
+            // Whatever is written into a connection that shall be reset breaks it.
+            Self::Reset => page(),
+            Self::Truncate | Self::Empty | Self::Drip(..) => return None,
         })
     }
 }
@@ -128,4 +148,17 @@ pub(super) async fn truncated(response: Response) -> Response {
     parts.headers.insert(header::CONTENT_LENGTH, bytes.len().into());
     bytes.truncate(bytes.len() / 2);
     Response::from_parts(parts, Body::from_bytes_stream(stream::iter([Ok::<_, Error>(bytes)])))
+}
+
+/// An answer in pieces of so many bytes.
+pub(super) async fn dripping(response: Response, size: usize, pause: Duration) -> Response {
+    let (parts, body) = response.into_parts();
+    let bytes = body.into_vec().await.unwrap_or_default();
+    let pieces: Vec<Vec<u8>> = bytes.chunks(size.max(1)).map(<[u8]>::to_vec).collect();
+    let drip = stream::unfold(pieces.into_iter(), move |mut pieces| async move {
+        let piece = pieces.next()?;
+        tokio::time::sleep(pause).await;
+        Some((Ok::<_, Error>(piece), pieces))
+    });
+    Response::from_parts(parts, Body::from_bytes_stream(drip))
 }
