@@ -3,6 +3,8 @@
 CARGO ?= cargo
 # Arguments for the program that `up` runs: make up ARGS='--listen 0.0.0.0:8000'
 ARGS ?=
+# DEMO=1 lets `up` simulate a network to look at.
+DEMO ?=
 # YES=1 answers the one question of `install-services`.
 export YES
 
@@ -13,7 +15,7 @@ help: ## Show this list
 
 # exec, so that signals and the exit code are the program's own.
 up: install-services build ## Install what is missing, build, and run everything on private servers; Ctrl-C stops
-	exec target/release/noc-scheduler up $(ARGS)
+	exec target/release/noc-scheduler up $(if $(DEMO),--demo) $(ARGS)
 
 build: page ## Build target/release/noc-scheduler, the web page inside
 	$(CARGO) build --release --locked

@@ -46,7 +46,14 @@ pub struct Global {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Runs everything in one process, with a Postgres and a Redis of its own unless told where some are.
-    Up(Listen),
+    Up {
+        /// Where.
+        #[command(flatten)]
+        listen: Listen,
+        /// Simulates a Nautobot and a CheckMK of a little network, connects them, and makes schedules that use them.
+        #[arg(long)]
+        demo: bool,
+    },
     /// Serves the API.
     Api {
         /// Where.

@@ -41,8 +41,11 @@ pub struct Connections {
     vault: Vault,
     environment: Arc<Environment>,
     /// One for each connection and bound, so that a process does not ask Redis on behalf of each client.
-    gates: Arc<Mutex<HashMap<(Uuid, u16), Arc<dyn Gate>>>>,
+    gates: Arc<Mutex<Gates>>,
 }
+
+/// By connection and bound.
+type Gates = HashMap<(Uuid, u16), Arc<dyn Gate>>;
 
 impl Connections {
     /// What is stored in `database`, opened by `vault`, and what stands in the environment.

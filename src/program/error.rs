@@ -65,7 +65,11 @@ pub enum ProgramError {
     )]
     NoSecretKey,
     #[error("a connection: {0}")]
-    Connection(#[from] ChangeError),
+    Connection(ChangeError),
+    #[error("the simulated systems of the demo could not be started")]
+    Demo(#[source] io::Error),
+    #[error("the demo's schedule `{0}` does not fit: {1}")]
+    DemoSchedule(String, String),
     #[error("a credential: {0}")]
     Credential(#[from] CredentialError),
     #[error(transparent)]

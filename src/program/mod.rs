@@ -4,6 +4,7 @@
 //! schema, Redis) is awaited in `ground`; the roles themselves are in `roles`,
 //! and all of them together in `up`.
 
+mod demo;
 mod error;
 mod ground;
 mod import_celery;
@@ -26,7 +27,7 @@ pub use self::keys::KeyFileError;
 use self::ground::Schema;
 pub(crate) use self::ground::{postgres_at, redis_at};
 pub(crate) use self::out::Out;
-use self::roles::Role;
+use self::roles::{How, Role};
 use crate::cli::{Cli, Command, Global, Other, Schedules};
 use crate::clock::Clock;
 use crate::config::{self, Layers, Settings};
@@ -130,7 +131,7 @@ fn layers(global: &Global, command: &Command) -> Layers {
     if !reads_another(command) {
         layers = layers.with_flag("--database-url", global.database_url.clone());
     }
-    if let Command::Up(listen) | Command::Api { listen, .. } = command {
+    if let Command::Up { listen, .. } | Command::Api { listen, .. } = command {
         layers = layers.with_flag("--listen", listen.listen.clone());
     }
     if let Command::Worker { queues, concurrency } = command {
@@ -150,7 +151,7 @@ fn openapi(out: &Out) -> Result<(), ProgramError> {
 impl Program {
     async fn command(self, command: Command) -> Result<(), ProgramError> {
         match command {
-            Command::Up(_) => up::up(self).await,
+            Command::Up { demo, .. } => up::up(self, demo).await,
             Command::Api { migration, .. } => self.alone(Role::Api, Schema::unless(migration.no_migrate)).await,
             Command::Beat(migration) => self.alone(Role::Beat, Schema::unless(migration.no_migrate)).await,
             Command::Worker { .. } => self.alone(Role::Worker, Schema::Await).await,
@@ -172,7 +173,7 @@ impl Program {
         let stop = process::stop_on_signals().map_err(ProgramError::Signals)?;
         let ground = ground::prepare(&self.settings, role.name(), &database_url, &redis_url, schema);
         match stop.run_until_cancelled(ground).await {
-            Some(ground) => roles::run(&self, ground?, &[role], None, &stop).await,
+            Some(ground) => roles::run(&self, ground?, &[role], How::default(), &stop).await,
             None => Ok(()),
         }
     }

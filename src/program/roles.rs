@@ -10,6 +10,7 @@ use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
+use super::demo::{self, Demo};
 use super::ground::Ground;
 use super::{Program, ProgramError, login};
 use crate::api::{self, ApiConfig, ApiState};
@@ -48,6 +49,15 @@ impl Role {
     }
 }
 
+/// How roles are run, beside the settings.
+#[derive(Default)]
+pub(super) struct How {
+    /// Where to serve, if that was taken already.
+    pub(super) listener: Option<TcpListener>,
+    /// Whether a network is simulated.
+    pub(super) demo: bool,
+}
+
 /// What all roles of one process share.
 struct Crew<'a> {
     program: &'a Program,
@@ -69,14 +79,15 @@ pub(super) async fn listen(settings: &Settings) -> Result<TcpListener, ProgramEr
 }
 
 /// Runs `roles` until `stop`, then drains them. One that ends by itself ends the
-/// others. The API serves on `listener` where one is given.
+/// others.
 pub(super) async fn run(
     program: &Program,
     ground: Ground,
     roles: &[Role],
-    listener: Option<TcpListener>,
+    how: How,
     stop: &CancellationToken,
 ) -> Result<(), ProgramError> {
+    let How { listener, demo } = how;
     let quiet = CancellationToken::new();
     let (publisher, telling) = Publisher::start(ground.redis.clone(), quiet.clone());
     let connections = program.connections(&ground.database, &ground.redis)?;
@@ -92,6 +103,8 @@ pub(super) async fn run(
     } else {
         None
     };
+    // Held until the roles have ended.
+    let _demo = if demo { Some(crew.demo(stop).await?) } else { None };
     for role in roles {
         match crew.start(*role, stop).await {
             Ok(ready) => details.extend(ready),
@@ -149,6 +162,15 @@ impl Crew<'_> {
         }
     }
 
+    async fn demo(&self, stop: &CancellationToken) -> Result<Demo, ProgramError> {
+        demo::start(&self.connections, &self.door(), stop).await
+    }
+
+    fn door(&self) -> Door {
+        let catalogue: Arc<dyn Catalogue> = Arc::new(self.registry.clone());
+        Door::new(self.ground.database.clone(), catalogue, self.program.settings.timezone.clone())
+    }
+
     async fn api(&mut self, stop: &CancellationToken) -> Result<Vec<(&'static str, Value)>, ProgramError> {
         let settings = &self.program.settings;
         let refused = |source| ProgramError::Listen { address: settings.listen.clone(), source };
@@ -158,11 +180,10 @@ impl Crew<'_> {
         };
         let address = format!("http://{}", listener.local_addr().map_err(refused)?);
         let registry = Arc::new(self.registry.clone());
-        let catalogue: Arc<dyn Catalogue> = registry.clone();
         let state = ApiState {
             database: self.ground.database.clone(),
             redis: self.ground.redis.clone(),
-            door: Door::new(self.ground.database.clone(), catalogue, settings.timezone.clone()),
+            door: self.door(),
             registry,
             connections: self.connections.clone(),
             credentials: self.credentials.clone(),

@@ -5,13 +5,13 @@ use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 use super::ground::{self, Schema};
-use super::roles::{self, Role};
+use super::roles::{self, How, Role};
 use super::{Program, ProgramError};
 use crate::embedded::{self, Binaries, Embedded, Profile};
 use crate::process;
 
 /// Runs all roles until told to stop; nothing is left running.
-pub(super) async fn up(program: Program) -> Result<(), ProgramError> {
+pub(super) async fn up(program: Program, demo: bool) -> Result<(), ProgramError> {
     // Before anything is started that a signal would have to stop.
     let stop = process::stop_on_signals().map_err(ProgramError::Signals)?;
     let s = &program.settings;
@@ -19,7 +19,7 @@ pub(super) async fn up(program: Program) -> Result<(), ProgramError> {
     let listener = roles::listen(s).await?;
     program.make_key()?;
     if let (Some(database_url), Some(redis_url)) = (&s.database_url, &s.redis_url) {
-        return all_roles(&program, database_url, redis_url, listener, &stop).await;
+        return all_roles(&program, demo, database_url, redis_url, listener, &stop).await;
     }
     let Some(servers) = stop.run_until_cancelled(start(&program)).await else { return Ok(()) };
     let mut servers = servers?;
@@ -28,7 +28,7 @@ pub(super) async fn up(program: Program) -> Result<(), ProgramError> {
     // A token of their own: the servers outlast the drain of those who use them.
     let drained = CancellationToken::new();
     let work = async {
-        let done = all_roles(&program, &database_url, &redis_url, listener, &stop).await;
+        let done = all_roles(&program, demo, &database_url, &redis_url, listener, &stop).await;
         drained.cancel();
         done
     };
@@ -52,6 +52,7 @@ async fn start(program: &Program) -> Result<Embedded, ProgramError> {
 
 async fn all_roles(
     program: &Program,
+    demo: bool,
     database_url: &SecretString,
     redis_url: &SecretString,
     listener: TcpListener,
@@ -59,7 +60,7 @@ async fn all_roles(
 ) -> Result<(), ProgramError> {
     let prepared = ground::prepare(&program.settings, "up", database_url, redis_url, Schema::Migrate);
     match stop.run_until_cancelled(prepared).await {
-        Some(ground) => roles::run(program, ground?, &Role::ALL, Some(listener), stop).await,
+        Some(ground) => roles::run(program, ground?, &Role::ALL, How { listener: Some(listener), demo }, stop).await,
         None => Ok(()),
     }
 }

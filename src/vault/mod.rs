@@ -114,10 +114,10 @@ impl Vault {
         if self.keys.is_empty() {
             return Err(VaultError::NoKey);
         }
-        let (id, nonce, sealed) = parts(sealed)?;
-        let key = self.keys.iter().find(|key| key.id() == id);
-        let key = key.ok_or_else(|| VaultError::UnknownKey { id: hex(id) })?;
-        let payload = Payload { msg: sealed, aad: &place.bytes() };
+        let Parts { key_id, nonce, ciphertext } = parts(sealed)?;
+        let key = self.keys.iter().find(|key| key.id() == key_id);
+        let key = key.ok_or_else(|| VaultError::UnknownKey { id: hex(key_id) })?;
+        let payload = Payload { msg: ciphertext, aad: &place.bytes() };
         let open = cipher(key).decrypt(XNonce::from_slice(nonce), payload).map_err(|_| VaultError::Damaged)?;
         String::from_utf8(open).map(SecretString::from).map_err(|_| VaultError::Damaged)
     }
@@ -126,7 +126,7 @@ impl Vault {
     #[must_use]
     pub fn is_current(&self, sealed: &[u8]) -> bool {
         let current = self.keys.first().map(Key::id);
-        parts(sealed).is_ok_and(|(id, ..)| current.is_some_and(|current| current == id))
+        parts(sealed).is_ok_and(|parts| current.is_some_and(|current| current == parts.key_id))
     }
 }
 
@@ -147,12 +147,18 @@ fn cipher(key: &Key) -> XChaCha20Poly1305 {
     XChaCha20Poly1305::new(key.bytes().into())
 }
 
-/// Key id, nonce and ciphertext.
-fn parts(sealed: &[u8]) -> Result<(&[u8], &[u8], &[u8]), VaultError> {
+/// What is in sealed bytes.
+struct Parts<'a> {
+    key_id: &'a [u8],
+    nonce: &'a [u8],
+    ciphertext: &'a [u8],
+}
+
+fn parts(sealed: &[u8]) -> Result<Parts<'_>, VaultError> {
     match sealed.split_at_checked(HEAD_BYTES) {
-        Some(([FORMAT, head @ ..], rest)) => {
-            let (id, nonce) = head.split_at(KEY_ID_BYTES);
-            Ok((id, nonce, rest))
+        Some(([FORMAT, head @ ..], ciphertext)) => {
+            let (key_id, nonce) = head.split_at(KEY_ID_BYTES);
+            Ok(Parts { key_id, nonce, ciphertext })
         }
         _ => Err(VaultError::Damaged),
     }

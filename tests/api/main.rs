@@ -3,6 +3,8 @@
 
 mod auth;
 mod away;
+mod connections;
+mod credentials;
 mod due_times;
 mod errors;
 mod history;

@@ -499,3 +499,48 @@ async fn devices_are_numbered_in_order_of_first_sight_and_keep_their_number() {
     let name = |n: u32| format!("par-b-acc-000{n}");
     assert_eq!(numbers, [("aaa".to_owned(), 4), (name(0), 1), (name(1), 2), (name(2), 3)]);
 }
+
+#[tokio::test]
+async fn custom_fields_are_kept_where_they_exist_and_named_where_they_do_not() {
+    let scene = scene(2).await;
+    scene.nautobot.edit(|devices| {
+        devices[0].custom_fields = [("last_backup".to_owned(), json!("2026-11-01"))].into();
+    });
+    scene.nautobot.set_custom_fields(["last_backup"]);
+    let args = Args { custom_fields: vec!["last_backup".to_owned(), "owner".to_owned()], ..Args::default() };
+    let result = scene.try_sync(args.clone()).await.expect("a result");
+    assert_eq!(
+        (result.status, result.warnings.as_slice()),
+        (Status::Complete, ["This Nautobot has no custom field owner for devices.".to_owned()].as_slice())
+    );
+    let kept = async || scene.rows().await[0].get::<_, Value>("custom_fields");
+    assert_eq!(kept().await, json!({"last_backup": "2026-11-01"}));
+    assert_eq!(counts(&scene.sync().await), (2, 0, 0, 2, 0), "who does not ask for it does not erase it");
+    scene.nautobot.edit(|devices| devices[0].custom_fields.clear());
+    assert_eq!(counts(&scene.try_sync(args).await.expect("a result")), (2, 0, 1, 1, 0));
+    assert_eq!(kept().await, json!({}));
+}
+
+#[tokio::test]
+async fn with_a_filter_only_what_it_returned_before_and_is_gone_counts_as_missing() {
+    let scene = scene(10).await;
+    scene.sync().await;
+    // Even numbers stand in PAR-A. This filter never ran: it has nothing to miss.
+    scene.nautobot.edit(|devices| devices.retain(|d| d.id != device(0).id));
+    let args = || Args { max_missing_percent: 60, ..filter(FilterType::Location, "PAR-A") };
+    let first = scene.try_sync(args()).await.expect("a result");
+    assert_eq!(counts(&first), (4, 0, 0, 4, 0));
+    assert_eq!(scene.missing().await, [""; 0]);
+
+    // One of them is gone, one has moved, and one of another place is gone, which is not this filter's to say.
+    scene.nautobot.edit(|devices| {
+        devices.retain(|d| d.id != device(2).id && d.id != device(1).id);
+        devices.iter_mut().filter(|d| d.id == device(4).id).for_each(|d| d.location = Some("PAR-B".to_owned()));
+    });
+    let second = scene.try_sync(args()).await.expect("a result");
+    assert_eq!((counts(&second), second.counts.left_filter), ((2, 0, 0, 2, 1), 1));
+    assert_eq!(scene.missing().await, ["par-b-acc-0002"]);
+    assert_eq!(second.compared_with.map(|last| last.sync_id), first.sync_id);
+    let third = scene.try_sync(args()).await.expect("a result");
+    assert_eq!((counts(&third), third.counts.left_filter), ((2, 0, 0, 2, 0), 0), "it left once");
+}
