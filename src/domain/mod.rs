@@ -9,6 +9,7 @@ pub mod device;
 pub mod draft;
 pub mod history;
 pub mod host;
+pub mod inventory;
 pub mod job;
 pub mod ledger;
 pub mod log;
