@@ -4,6 +4,7 @@
 //! one event, and projected, in one transaction. Its commit is the hint to beat.
 
 pub mod history;
+pub mod inventories;
 pub mod made_up;
 pub mod maintenance;
 mod password;

@@ -13,6 +13,7 @@ pub mod firing;
 pub mod held;
 pub mod hosts;
 pub mod housekeeping;
+pub mod inventory;
 pub mod jobs;
 pub mod leader;
 pub mod listen;

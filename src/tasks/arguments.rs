@@ -135,9 +135,11 @@ fn told(schema: &Value, e: &ValidationError<'_>) -> Vec<ArgumentError> {
             vec![error(&format!("{pointer}/{}", escaped(missing)), "required".to_owned())]
         }
         _ => {
-            let words = match choices_at(schema, e.schema_path().as_str()) {
-                Some(words) => format!("must be one of {}", words.join(", ")),
-                None => e.masked_with("the value").to_string(),
+            let path = e.schema_path();
+            let words = match (choices_at(schema, path.as_str()), titles_at(schema, path.as_str())) {
+                (Some(words), _) => format!("must be one of {}", words.join(", ")),
+                (None, Some(titles)) => format!("must be {}", titles.join(", or ")),
+                (None, None) => e.masked_with("the value").to_string(),
             };
             vec![error(&pointer, words)]
         }
@@ -148,6 +150,16 @@ fn told(schema: &Value, e: &ValidationError<'_>) -> Vec<ArgumentError> {
 fn choices_at(schema: &Value, path: &str) -> Option<Vec<String>> {
     let (place, _) = path.rsplit_once('/')?;
     choices(schema.pointer(place)?)
+}
+
+/// What would have fitted where none of several forms at `path` did, if each says what it is.
+fn titles_at<'a>(schema: &'a Value, path: &str) -> Option<Vec<&'a str>> {
+    path.ends_with("/anyOf")
+        .then(|| schema.pointer(path))??
+        .as_array()?
+        .iter()
+        .map(|form| form.get("title")?.as_str())
+        .collect()
 }
 
 /// A choice is written as an enumeration, or as one schema for each word, which lets each have a description.

@@ -9,6 +9,7 @@ mod registry;
 pub mod sync;
 pub mod sync_checkmk_hosts;
 pub mod sync_nautobot_devices;
+pub mod targets;
 mod task;
 mod test_job;
 
@@ -18,6 +19,7 @@ pub use self::failure::{Failure, FailureKind};
 pub use self::registry::{Entry, Registry};
 pub use self::sync_checkmk_hosts::SyncCheckmkHosts;
 pub use self::sync_nautobot_devices::SyncNautobotDevices;
+pub use self::targets::{Asked, DeviceList, InventoryId, Targets};
 pub use self::task::{Task, TaskDefaults};
 pub use self::test_job::TestJob;
 

@@ -1,0 +1,2 @@
+-- How many named inventories there are.
+select count(*) as inventories from noc.inventories
