@@ -14,6 +14,7 @@ mod due_times;
 mod edge;
 mod fleet;
 mod health;
+mod inventory;
 mod jobs;
 mod maintenance;
 mod metrics;
@@ -57,6 +58,8 @@ enum Tag {
     Jobs,
     /// Times in which due times are skipped or held.
     Maintenance,
+    /// Devices and hosts as syncs found them, what changed, and the named sets that jobs aim at.
+    Inventory,
     /// Workers, queues and beat.
     Fleet,
     /// Nautobot and CheckMK, and the logins for devices.
@@ -84,9 +87,17 @@ fn service() -> OpenApiService<impl OpenApi, ()> {
         maintenance::MaintenanceApi,
     );
     let of_jobs = (jobs::JobsApi, jobs::JobWritesApi, stream::StreamApi, fleet::FleetApi);
+    let of_inventory = (
+        inventory::DevicesApi,
+        inventory::HostsApi,
+        inventory::SyncsApi,
+        inventory::DisagreementsApi,
+        inventory::InventoriesApi,
+    );
     let of_people = (auth::AuthApi, auth::TokensApi, users::UsersApi);
     let of_others = (connections::ConnectionsApi, credentials::CredentialsApi);
-    let everything = (of_schedules, of_jobs, of_others, of_people, health::HealthApi, noc_canvas::NocCanvasApi);
+    let everything =
+        (of_schedules, of_jobs, of_inventory, of_others, of_people, health::HealthApi, noc_canvas::NocCanvasApi);
     OpenApiService::new(everything, "NOC Canvas Scheduler", env!("CARGO_PKG_VERSION"))
         .description(
             "An event-sourced scheduler for network operations. Log in with `POST /api/auth/login`, then press \

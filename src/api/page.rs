@@ -55,6 +55,17 @@ impl Next {
         Self::of(request.original_uri(), cursor)
     }
 
+    /// The same with another query parameter set; `value` needs no escape.
+    pub(super) fn with(self, name: &str, value: &str) -> Self {
+        let (path, query) = self.0.split_once('?').unwrap_or((&self.0, ""));
+        let prefix = format!("{name}=");
+        let mut pairs: Vec<&str> =
+            query.split('&').filter(|pair| !str::is_empty(pair) && !pair.starts_with(&prefix)).collect();
+        let pair = format!("{prefix}{value}");
+        pairs.push(&pair);
+        Self(format!("{path}?{}", pairs.join("&")))
+    }
+
     fn of(uri: &Uri, cursor: &str) -> Self {
         let mut query: Vec<String> = uri
             .query()
@@ -125,6 +136,8 @@ mod tests {
     fn the_next_page_keeps_the_filters() {
         let uri = Uri::from_static("/api/jobs?state=failed&cursor=j1&limit=2");
         assert_eq!(Next::of(&uri, "j7").0, "/api/jobs?state=failed&limit=2&cursor=j7");
+        let with = Next("/api/x?to=1&cursor=n2".to_owned()).with("to", "9");
+        assert_eq!(with.0, "/api/x?cursor=n2&to=9");
     }
 
     #[test]

@@ -9,6 +9,7 @@ use poem_openapi::{ApiResponse, payload::Payload};
 use serde_json::Value;
 
 use crate::command::CommandError;
+use crate::command::inventories::InventoryError;
 use crate::command::maintenance::WindowError;
 use crate::command::people::PeopleError;
 use crate::command::run_now::RunError;
@@ -377,6 +378,23 @@ impl From<WindowError> for Problem {
             WindowError::Forbidden(_) => Self::forbidden(said),
             WindowError::Invalid(errors) => Self::invalid(errors),
             WindowError::Store(e) => e.into(),
+        }
+    }
+}
+
+impl From<InventoryError> for Problem {
+    fn from(e: InventoryError) -> Self {
+        let said = e.to_string();
+        match e {
+            InventoryError::NotFound(_) => Self::not_found(said),
+            InventoryError::NameTaken(_) => Self::conflict("name-taken", said),
+            // The handler puts the current state in; this is for those who have none at hand.
+            InventoryError::Stale { .. } => Self::stale(said, Value::Null),
+            InventoryError::InUse(_) => Self::conflict("in-use", said),
+            InventoryError::TooMany => Self::conflict("too-many-inventories", said),
+            InventoryError::Forbidden(_) => Self::forbidden(said),
+            InventoryError::Invalid(errors) => Self::invalid(errors),
+            InventoryError::Store(e) => e.into(),
         }
     }
 }

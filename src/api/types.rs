@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 use crate::domain::Timestamp;
 use crate::domain::cadence::{DstGap, DstOverlap, Period, RemarkCode, SolarEvent};
 use crate::domain::connection::{Kind as ConnectionKind, Source as ConnectionSource};
+use crate::domain::inventory::{ChangeKind, DeviceRef, LONGEST_REF, Operator, SyncKind};
 use crate::domain::job::{JobState, Priority, Trigger};
 use crate::domain::ledger::{Code, Settled, SkipReason};
 use crate::domain::log::LogLevel;
@@ -87,6 +88,9 @@ words! {
     Code => "WhyCode", Code::ALL;
     ConnectionKind => "ConnectionKind", ConnectionKind::ALL;
     ConnectionSource => "ConnectionSource", ConnectionSource::ALL;
+    SyncKind => "SyncKind", SyncKind::ALL;
+    ChangeKind => "InventoryChangeKind", ChangeKind::ALL;
+    Operator => "ConditionOperator", Operator::ALL;
     Period => "Period", [Period::Seconds, Period::Minutes, Period::Hours, Period::Days, Period::Weeks];
 }
 
@@ -124,7 +128,10 @@ read_words!(
     SkipReason,
     Code,
     ConnectionKind,
-    ConnectionSource
+    ConnectionSource,
+    SyncKind,
+    ChangeKind,
+    Operator
 );
 
 impl ParseFromJSON for Period {
@@ -180,6 +187,69 @@ impl ParseFromParameter for Words {
             return Err(ParseError::custom("must not contain the character NUL"));
         }
         Ok(Self(value.to_owned()))
+    }
+}
+
+/// A device in an address: by number, Nautobot id, address or name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct DeviceParam(pub(super) DeviceRef);
+
+impl Type for DeviceParam {
+    plain_type!("device");
+
+    fn schema_ref() -> MetaSchemaRef {
+        MetaSchemaRef::Inline(Box::new(MetaSchema { max_length: Some(LONGEST_REF), ..MetaSchema::new("string") }))
+    }
+}
+
+impl ParseFromParameter for DeviceParam {
+    fn parse_from_parameter(value: &str) -> ParseResult<Self> {
+        value.parse().map(Self).map_err(|e: String| ParseError::custom(e))
+    }
+}
+
+/// Values that may have commas in them, at most 50: the parameter repeated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Repeated(pub(super) Vec<String>);
+
+impl Type for Repeated {
+    const IS_REQUIRED: bool = true;
+    type RawValueType = Self;
+    type RawElementValueType = Words;
+
+    fn name() -> Cow<'static, str> {
+        "repeated_text".into()
+    }
+
+    fn schema_ref() -> MetaSchemaRef {
+        let items = Some(Box::new(Words::schema_ref()));
+        MetaSchemaRef::Inline(Box::new(MetaSchema { items, max_items: Some(MOST_VALUES), ..MetaSchema::new("array") }))
+    }
+
+    fn as_raw_value(&self) -> Option<&Self> {
+        Some(self)
+    }
+
+    fn raw_element_iter<'a>(&'a self) -> Box<dyn Iterator<Item = &'a Words> + 'a> {
+        Box::new(std::iter::empty())
+    }
+}
+
+impl ParseFromParameter for Repeated {
+    fn parse_from_parameter(value: &str) -> ParseResult<Self> {
+        Self::parse_from_parameters([value])
+    }
+
+    fn parse_from_parameters<I: IntoIterator<Item = A>, A: AsRef<str>>(values: I) -> ParseResult<Self> {
+        let mut several = Vec::new();
+        for value in values {
+            if several.len() == MOST_VALUES {
+                return Err(ParseError::custom(format!("{MOST_VALUES} values are the most")));
+            }
+            let words = Words::parse_from_parameter(value.as_ref());
+            several.push(words.map_err(|e| ParseError::custom(e.into_message()))?.0);
+        }
+        Ok(Self(several))
     }
 }
 

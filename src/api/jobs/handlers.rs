@@ -15,6 +15,7 @@ use crate::api::Tag;
 use crate::api::answer::Made;
 use crate::api::auth::{Caller, Here};
 use crate::api::body::Input;
+use crate::api::inventory::TargetsAnswer;
 use crate::api::page::{LONGEST_PAGE, List, Next, cursor, page_size};
 use crate::api::problem::Problem;
 use crate::api::state::Context;
@@ -140,7 +141,9 @@ impl JobsApi {
             }
             _ => None,
         };
-        Ok(Json(DetailAnswer::new(job, event)))
+        let client = here.database.get().await?;
+        let targets = TargetsAnswer::of_job(&client, id.0).await?;
+        Ok(Json(DetailAnswer::new(job, event, targets)))
     }
 
     /// Read a job's log, oldest line first.

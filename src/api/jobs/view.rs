@@ -4,6 +4,7 @@ use poem_openapi::Object;
 use serde_json::Value;
 use uuid::Uuid;
 
+use crate::api::inventory::TargetsAnswer;
 use crate::domain::Timestamp;
 use crate::domain::job::{JobError, JobState, JobView, PastAttempt, Priority, Progress, Trigger};
 use crate::domain::log::{LogLevel, LogLine};
@@ -230,11 +231,13 @@ pub(in crate::api) struct DetailAnswer {
     ready_at: Option<Timestamp>,
     /// Not while this job has not ended.
     waits_for: Option<Uuid>,
+    /// The devices it aims at, once it has found them; null for tasks that aim at none.
+    targets: Option<TargetsAnswer>,
 }
 
 impl DetailAnswer {
-    /// A job, and the event that made its schedule what it was.
-    pub(super) fn new(d: JobDetail, event: Option<HistoryEntry>) -> Self {
+    /// A job, the event that made its schedule what it was, and what it aims at.
+    pub(super) fn new(d: JobDetail, event: Option<HistoryEntry>, targets: Option<TargetsAnswer>) -> Self {
         let mut attempts: Vec<AttemptAnswer> = d.past_attempts.into_iter().map(Into::into).collect();
         let v = &d.view;
         let known = attempts.last().is_some_and(|last| last.attempt >= v.attempt);
@@ -260,6 +263,7 @@ impl DetailAnswer {
             cancelled_by: d.cancelled_by,
             ready_at: d.ready_at,
             waits_for: d.waits_for,
+            targets,
         }
     }
 }

@@ -19,16 +19,17 @@ use self::status::JobsStatus;
 use super::Tag;
 use super::auth::{Caller, Here, PasswordInput, change_password};
 use super::body::Input;
-use super::page::List;
+use super::page::{List, MOST_COUNTED};
 use super::problem::Problem;
 use crate::command::run_now::AdHoc;
+use crate::store::inventory::{NamedRow, list_named};
 
 /// The task that "Test Job" runs, and how long it takes, in seconds: long enough to be seen running.
 const TEST_TASK: (&str, f64) = ("test_job", 5.0);
 
 /// A set of devices that a task can be pointed at.
 #[derive(Object)]
-#[oai(rename = "Inventory")]
+#[oai(rename = "InventoryChoice")]
 struct InventoryAnswer {
     /// Its number.
     id: i64,
@@ -64,10 +65,14 @@ pub(super) struct NocCanvasApi;
 impl NocCanvasApi {
     /// List inventories.
     ///
-    /// Called by the schedule editor when it opens. There are none yet.
-    #[oai(path = "/scheduler/inventories", method = "get", operation_id = "listInventories")]
-    async fn inventories(&self, _caller: Caller) -> Result<List<InventoryAnswer>, Problem> {
-        Ok(List::whole(Vec::new()))
+    /// Called by the schedule editor when it opens. New programs use `GET /api/inventories`.
+    #[oai(path = "/scheduler/inventories", method = "get", operation_id = "listInventoryChoices")]
+    async fn inventories(&self, here: Here, _caller: Caller) -> Result<List<InventoryAnswer>, Problem> {
+        let client = here.database.get().await?;
+        let rows = list_named(&client, None, MOST_COUNTED).await?;
+        let choice =
+            |NamedRow { id, draft, .. }| InventoryAnswer { id, name: draft.name, description: draft.description };
+        Ok(List::whole(rows.into_iter().map(choice).collect()))
     }
 
     /// Change one's own password.

@@ -21,6 +21,7 @@ const BY_NAME: &str = include_str!("../../../sql/queries/inventory/devices_by_na
 const COUNT: &str = include_str!("../../../sql/queries/inventory/devices_count.sql");
 const FACETS: &str = include_str!("../../../sql/queries/inventory/devices_facets.sql");
 const BY_IDS: &str = include_str!("../../../sql/queries/inventory/devices_by_ids.sql");
+const OF: &str = include_str!("../../../sql/queries/inventory/devices_of.sql");
 const SCAN: &str = include_str!("../../../sql/queries/inventory/devices_scan.sql");
 const CHANGES: &str = include_str!("../../../sql/queries/inventory/changes_of_object.sql");
 const CHANGES_COUNT: &str = include_str!("../../../sql/queries/inventory/changes_of_object_count.sql");
@@ -79,8 +80,18 @@ impl DeviceRow {
     /// Whether it meets all of some conditions.
     #[must_use]
     pub fn meets(&self, filter: &Filter) -> bool {
+        self.judged(|facts| filter.accepts(facts))
+    }
+
+    /// Whether an inventory of these conditions has it.
+    #[must_use]
+    pub fn selected_by(&self, filter: &Filter) -> bool {
+        self.judged(|facts| filter.selects(facts))
+    }
+
+    fn judged(&self, judge: impl FnOnce(&Facts<'_>) -> bool) -> bool {
         let tags: Vec<&str> = self.tags.iter().map(String::as_str).collect();
-        filter.accepts(&Facts {
+        judge(&Facts {
             name: self.name.as_deref(),
             role: self.role.as_deref(),
             location: self.location.as_deref(),
@@ -231,6 +242,19 @@ pub async fn device_facets(
 /// When a statement fails.
 pub async fn by_ids(client: &impl GenericClient, ids: &[Uuid]) -> Result<Vec<DeviceRow>, StoreError> {
     rows(client, BY_IDS, &[&ids]).await?.iter().map(device).collect()
+}
+
+/// Those of some devices whose number is above `after`, by number, at most `limit`.
+///
+/// # Errors
+/// When a statement fails.
+pub async fn page_of(
+    client: &impl GenericClient,
+    ids: &[Uuid],
+    after: i64,
+    limit: i64,
+) -> Result<Vec<DeviceRow>, StoreError> {
+    rows(client, OF, &[&ids, &after, &limit]).await?.iter().map(device).collect()
 }
 
 /// The ids of the devices that a filter selects, by number. Rows pass one by one: only what fits is kept.

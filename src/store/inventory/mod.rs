@@ -12,7 +12,7 @@ mod targets;
 
 pub use self::devices::{
     DeviceFilter, DeviceRow, Facet, TouchedJob, by_ids, count_changes, count_devices, device_changes, device_facets,
-    jobs_of, list_devices, select,
+    jobs_of, list_devices, page_of, select,
 };
 pub use self::disagreements::{
     AddressesDiffer, Counts, DeviceWithoutHost, Duplicate, HostWithoutDevice, addresses_that_differ, counts,
