@@ -4,6 +4,8 @@
 
 #[path = "some_items.rs"]
 mod some_items;
+#[path = "touch_devices.rs"]
+mod touch_devices;
 
 use std::fmt::Write as _;
 use std::fs::OpenOptions;
@@ -13,6 +15,7 @@ use std::time::Duration;
 
 use noc_scheduler::clock::Clock;
 use noc_scheduler::domain::Timestamp;
+use noc_scheduler::store::Database;
 use noc_scheduler::tasks::{Context, Failure, Registry, Task, TaskDefaults};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -20,7 +23,13 @@ use serde::{Deserialize, Serialize};
 fn main() -> ExitCode {
     #[expect(clippy::disallowed_methods, reason = "this is a program: time is read here and handed on")]
     let clock = Clock::new(|| Timestamp::from(time::OffsetDateTime::now_utc()));
-    noc_scheduler::program::run(Registry::builtin().with(RecordRun).with(Noop).with(some_items::SomeItems), clock)
+    let registry = Registry::builtin().with(RecordRun).with(Noop).with(some_items::SomeItems);
+    noc_scheduler::program::run(registry.with(touch_devices::TouchDevices(database())), clock)
+}
+
+/// Where its own tasks read from: what the program is told, where that is by the environment.
+fn database() -> Option<Database> {
+    Database::new(&std::env::var("NOC_DATABASE_URL").ok()?, "noc-harness", 4).ok()
 }
 
 /// Writes into a file that it starts, takes its time, writes that it ends.
