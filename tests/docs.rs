@@ -1,4 +1,4 @@
-//! `docs/schedules.md` says of due times what the program says of them.
+//! `docs/schedules.md` and `docs/inventory.md` say of due times, devices and the guard what the program says of them.
 #![cfg(test)]
 
 use std::collections::BTreeSet;
@@ -9,6 +9,8 @@ use noc_scheduler::domain::Timestamp;
 use noc_scheduler::domain::cadence::{
     Cadence, Crontab, Dst, Interval, Outlook, Period, RemarkCode, Solar, Zone, parse_expression, seed_of,
 };
+use noc_scheduler::domain::inventory::{Change, Conditions, DeviceRef, Facts, Operator, PLAIN_FIELDS, Verdict, judge};
+use serde_json::json;
 use uuid::Uuid;
 
 /// Set it, and the test fills the tables in instead of complaining.
@@ -17,16 +19,38 @@ const MARK: &str = "<!-- table: ";
 
 #[test]
 fn the_tables_of_due_times_are_those_of_the_program() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/schedules.md");
+    check("docs/schedules.md", 11);
+}
+
+#[test]
+fn the_tables_of_the_inventory_are_those_of_the_program() {
+    check("docs/inventory.md", 3);
+}
+
+#[test]
+fn the_inventory_knows_the_fields_and_operators_that_are_told() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/inventory.md");
+    let text = std::fs::read_to_string(path).unwrap();
+    let (_, fields) = text.split_once("<!-- fields -->").unwrap();
+    let fields: Vec<_> = fields.split_once("<!--").unwrap().0.split(", ").map(plain).collect();
+    assert_eq!(fields, PLAIN_FIELDS);
+    for operator in Operator::ALL {
+        assert!(text.contains(&format!("| `{operator}` |")), "`{operator}` has no row");
+    }
+}
+
+/// Compares the marked tables of a page with what the program says.
+fn check(page: &str, least: usize) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(page);
     let written = std::fs::read_to_string(&path).unwrap();
     let (computed, tables) = filled(&written);
-    assert!(tables >= 11, "only {tables} tables are marked");
+    assert!(tables >= least, "only {tables} tables are marked in {page}");
     if std::env::var_os(WRITE).is_some() {
         std::fs::write(&path, computed).unwrap();
         return;
     }
     for (line, (written, computed)) in written.lines().zip(computed.lines()).enumerate() {
-        assert_eq!(written, computed, "line {}: run `{WRITE}=1 cargo test --test docs` and look", line + 1);
+        assert_eq!(written, computed, "{page}, line {}: run `{WRITE}=1 cargo test --test docs` and look", line + 1);
     }
 }
 
@@ -167,9 +191,51 @@ impl Table {
                 let remarks = cadence.remarks(&outlook);
                 cells[2] = remarks.into_iter().find(|remark| remark.code == code).unwrap().text;
             }
+            "references" => {
+                cells[1] = match given[0].parse().unwrap() {
+                    DeviceRef::Number(number) => format!("the number {number}"),
+                    DeviceRef::Id(id) => format!("the Nautobot id {id}"),
+                    DeviceRef::Address(address) => format!("the address {address}"),
+                    DeviceRef::Name(name) => format!("the name {name}"),
+                };
+            }
+            "conditions" => {
+                let values: Vec<_> = cells[2].split(", ").filter(|value| !value.is_empty()).map(plain).collect();
+                let condition = json!([{"field": given[0], "operator": given[1], "values": values}]);
+                let filter = Conditions::read(&condition, "").unwrap().filter();
+                cells[3] =
+                    if filter.accepts(&told_device(json!({"rack": 4}).as_object().unwrap())) { "yes" } else { "no" }
+                        .to_owned();
+            }
+            "guard" => {
+                let number = |cell: usize| given[cell].trim_end_matches(" %").parse::<usize>().unwrap();
+                let ids = |from: usize, count: usize| -> Vec<Uuid> {
+                    (from..from + count).map(|n| Uuid::from_u128(n as u128)).collect()
+                };
+                let (last, removed) = (ids(0, number(0)), number(3));
+                let now = ids(removed, number(1));
+                let allowed = u8::try_from(number(5)).unwrap();
+                let change = Change::between(&last, &now);
+                cells[2] = change.added.to_string();
+                cells[4] = format!("{} %", change.percent());
+                let goes_on = matches!(judge(Some(&last), &now, allowed), Verdict::Fits(_));
+                cells[6] = if goes_on { "goes on" } else { "is stopped" }.to_owned();
+            }
             other => panic!("there is no kind of table `{other}`"),
         }
         cells
+    }
+}
+
+/// The device that `docs/inventory.md` asks its conditions of.
+fn told_device(custom_fields: &serde_json::Map<String, serde_json::Value>) -> Facts<'_> {
+    Facts {
+        name: Some("SW-Core-01"),
+        role: Some("core"),
+        tags: &["campus", "backup"],
+        addresses: [Some("10.4.0.18"), None],
+        custom_fields: Some(custom_fields),
+        ..Facts::default()
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::words::ChangeKind;
+use super::ChangeKind;
 
 /// Fields that changed: before and after.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::filter::{Filter, Test};
-use super::words::words;
 use crate::domain::draft::FieldError;
+use crate::domain::job::spelled;
 
 /// The most conditions of one set.
 pub const MOST_CONDITIONS: usize = 50;
@@ -125,27 +125,30 @@ impl Field {
     }
 }
 
-words! {
-    /// How a field is compared with the values. Case never counts.
-    Operator, "operator" {
-        /// Is any of the values.
-        Equals => "equals",
-        /// Is none of the values; what has no value is none of them.
-        NotEquals => "not_equals",
-        /// Has any of the values in it.
-        Contains => "contains",
-        /// Begins with any of the values.
-        StartsWith => "starts_with",
-        /// Any of the values, as a regular expression, is found in it.
-        Matches => "matches",
-        /// Lies in any of the networks.
-        InPrefix => "in_prefix",
-        /// Has a value.
-        IsSet => "is_set",
-        /// Has no value.
-        IsNotSet => "is_not_set",
-    }
+/// How a field is compared with the values. Case never counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Operator {
+    /// Is any of the values.
+    Equals,
+    /// Is none of the values; what has no value is none of them.
+    NotEquals,
+    /// Has any of the values in it.
+    Contains,
+    /// Begins with any of the values.
+    StartsWith,
+    /// Any of the values, as a regular expression, is found in it.
+    Matches,
+    /// Lies in any of the networks.
+    InPrefix,
+    /// Has a value.
+    IsSet,
+    /// Has no value.
+    IsNotSet,
 }
+spelled!(Operator, "operator", {
+    Equals => "equals", NotEquals => "not_equals", Contains => "contains", StartsWith => "starts_with",
+    Matches => "matches", InPrefix => "in_prefix", IsSet => "is_set", IsNotSet => "is_not_set",
+});
 
 impl Operator {
     /// Whether values belong to it.

@@ -7,7 +7,6 @@ mod filter;
 mod guard;
 mod prefix;
 mod reference;
-mod words;
 
 #[cfg(test)]
 mod tests;
@@ -18,4 +17,4 @@ pub use self::filter::{Facts, Filter};
 pub use self::guard::{Change, Verdict, judge};
 pub use self::prefix::Prefix;
 pub use self::reference::{DeviceRef, LONGEST_REF};
-pub use self::words::{ChangeKind, SyncKind};
+pub use super::sync::{Change as ChangeKind, Kind as SyncKind};

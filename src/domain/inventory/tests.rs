@@ -370,5 +370,5 @@ fn changes_are_read_as_they_are_stored() {
     assert_eq!(read.0.len(), 2);
     assert_eq!(Value::Object(read.to_json()), json!({"role": ["core", "access"], "tags": [["a"], ["a", "b"]]}));
     assert_eq!("stale".parse(), Ok(ChangeKind::Stale));
-    assert!("vlan".parse::<SyncKind>().unwrap_err().contains("device, host"));
+    assert!("vlan".parse::<SyncKind>().unwrap_err().contains("`device` `host`"));
 }
