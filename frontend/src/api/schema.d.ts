@@ -196,6 +196,142 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/connections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List connections.
+         * @description By kind and name; those that stand in the environment of this process first. Everybody who is logged in may see
+         *     which there are, nobody their secrets.
+         */
+        get: operations["listConnections"];
+        put?: never;
+        /**
+         * Make a connection.
+         * @description Only admins. The secret is sealed before it is stored and never answered.
+         */
+        post: operations["createConnection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a connection. */
+        get: operations["getConnection"];
+        /**
+         * Change a connection.
+         * @description Only admins. Absent fields stay, the secret too.
+         */
+        put: operations["updateConnection"];
+        post?: never;
+        /**
+         * Remove a connection.
+         * @description Only admins. What came through it stays; jobs that name it fail from now on.
+         */
+        delete: operations["deleteConnection"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test a connection.
+         * @description Only admins. That it does not work is an answer with `ok: false` and the real reason; the connection keeps it as
+         *     its `last_check`.
+         */
+        post: operations["testConnection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test a connection before it is saved.
+         * @description Only admins. Nothing is stored; that it does not work is an answer with `ok: false` and the real reason.
+         */
+        post: operations["testNewConnection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List credentials.
+         * @description One's own, then shared ones; never their secrets. A job uses those of whoever it acts as.
+         */
+        get: operations["listCredentials"];
+        put?: never;
+        /**
+         * Make a credential.
+         * @description Operators make their own, admins shared ones too. The secrets are sealed before they are stored.
+         */
+        post: operations["createCredential"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/credentials/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a credential.
+         * @description Absent fields stay, secrets too; null takes a secret away.
+         */
+        put: operations["updateCredential"];
+        post?: never;
+        /** Remove a credential. */
+        delete: operations["deleteCredential"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/health/live": {
         parameters: {
             query?: never;
@@ -225,6 +361,430 @@ export interface paths {
          * @description 503 names what is away.
          */
         get: operations["ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inventories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List named inventories, by name. */
+        get: operations["listInventories"];
+        put?: never;
+        /**
+         * Make a named inventory.
+         * @description Unknown devices are refused (422) by name.
+         */
+        post: operations["createInventory"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inventories/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a named inventory. */
+        get: operations["getInventory"];
+        /**
+         * Change a named inventory.
+         * @description Absent fields stay. Other devices than before are judged by the guard all the same: look at the preview, and
+         *     accept them where they are right.
+         */
+        put: operations["updateInventory"];
+        post?: never;
+        /**
+         * Delete a named inventory.
+         * @description 409 while schedules aim at it. Answers it as it was.
+         */
+        delete: operations["deleteInventory"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inventories/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that its devices are right as they are.
+         * @description For when the guard stopped a job and somebody looked: the next job goes on with what the inventory then has,
+         *     unless that is nothing, and later ones are compared with it.
+         */
+        post: operations["acceptInventory"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inventories/{id}/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which devices does a named inventory have now?
+         * @description By number.
+         */
+        get: operations["listInventoryDevices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inventories/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Which devices would an inventory have?
+         * @description Of unsaved conditions, or of a saved inventory with changes; and whether the guard would stop a job now.
+         *     Nothing is saved.
+         */
+        post: operations["previewInventory"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inventory/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List devices.
+         * @description As the last syncs found them, stale ones too. A filter that comes several times lets through what has any of
+         *     its values; empty text (`role=`) is having none.
+         */
+        get: operations["listDevices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inventory/devices/{device}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a device.
+         * @description By its number, Nautobot id, primary address or name. 409 where several devices have that name or address.
+         */
+        get: operations["getDevice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inventory/devices/{device}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What did syncs change of a device?
+         * @description Newest first.
+         */
+        get: operations["listDeviceChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inventory/devices/{device}/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which jobs touched a device?
+         * @description Those that aimed at it, and syncs that changed it, newest first. Of jobs that are no longer kept only the id
+         *     is left.
+         */
+        get: operations["listDeviceJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inventory/devices/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which values are there to filter devices by?
+         * @description With how many devices have each, of those that the other filters let through: so a second value of a field
+         *     can be chosen.
+         */
+        get: operations["getDeviceFacets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inventory/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changed between two syncs?
+         * @description What remains of everything that syncs of this kind changed after `from` and up to `to`, by name: added and then
+         *     changed is added, changed and changed back is nothing. 422 where more than 50,000 changes lie between.
+         */
+        get: operations["listInventoryDifferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inventory/differences/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much changed between two syncs? */
+        get: operations["getInventoryDifferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inventory/disagreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where do Nautobot and CheckMK disagree?
+         * @description By what is known now; stale devices and hosts do not count. Of one kind at a time, by name or address.
+         */
+        get: operations["listDisagreements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inventory/disagreements/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much do Nautobot and CheckMK disagree?
+         * @description By what is known now, and what the newest sync that compared them said.
+         */
+        get: operations["getDisagreements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inventory/hosts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List hosts.
+         * @description As the last syncs found them in CheckMK, stale ones too.
+         */
+        get: operations["listHosts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inventory/hosts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a host with all its attributes. */
+        get: operations["getHost"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inventory/hosts/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What did syncs change of a host?
+         * @description Newest first.
+         */
+        get: operations["listHostChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inventory/hosts/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which values are there to filter hosts by?
+         * @description With how many hosts have each, of those that the other filters let through.
+         */
+        get: operations["getHostFacets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inventory/syncs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List syncs, newest first.
+         * @description Dry runs leave nothing here.
+         */
+        get: operations["listInventorySyncs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inventory/syncs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a sync. */
+        get: operations["getInventorySync"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inventory/syncs/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What did a sync change?
+         * @description In the order in which it did.
+         */
+        get: operations["listInventorySyncChanges"];
         put?: never;
         post?: never;
         delete?: never;
@@ -454,9 +1014,9 @@ export interface paths {
         };
         /**
          * List inventories.
-         * @description Called by the schedule editor when it opens. There are none yet.
+         * @description Called by the schedule editor when it opens. New programs use `GET /api/inventories`.
          */
-        get: operations["listInventories"];
+        get: operations["listInventoryChoices"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1239,12 +1799,309 @@ export interface components {
             at: string;
         };
         /**
+         * Condition
+         * @description A condition that devices must meet.
+         */
+        Condition: {
+            /** @description What of a device is looked at. */
+            field: string;
+            /** @description How. */
+            operator: components["schemas"]["ConditionOperator"];
+            /** @description With what: any of these. */
+            values: string[];
+        };
+        /**
+         * ConditionInput
+         * @description A condition that devices must meet.
+         */
+        ConditionInput: {
+            /**
+             * @description `name`, `role`, `location`, `status`, `device_type`, `platform`, `network_driver`, `serial`, `tag` (any of its
+             *     tags), `address` (any of its primary addresses), `stale`, or `cf.` and the key of a custom field.
+             */
+            field: string;
+            /**
+             * @description How it is compared; case never counts. `matches` looks for a regular expression, `in_prefix` is for `address`,
+             *     `stale` takes `equals` and `not_equals`.
+             */
+            operator: components["schemas"]["ConditionOperator"];
+            /** @description With what: any of these. None with `is_set` and `is_not_set`. */
+            values?: string[] | null;
+        };
+        /** @enum {string} */
+        ConditionOperator: "equals" | "not_equals" | "contains" | "starts_with" | "matches" | "in_prefix" | "is_set" | "is_not_set";
+        /**
          * Confirmation
          * @description It was done.
          */
         Confirmation: {
             /** @description In words. */
             message: string;
+        };
+        /**
+         * Connection
+         * @description A remote system and how it is asked. Its secret is never in an answer.
+         */
+        Connection: {
+            /**
+             * Format: date-time
+             * @description Since when it exists.
+             */
+            created_at: string | null;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Whether jobs use it that name none. */
+            is_default: boolean;
+            /** @description What it leads to. */
+            kind: components["schemas"]["ConnectionKind"];
+            /** @description What the last test brought; null when it was changed since. */
+            last_check: components["schemas"]["ConnectionCheck"] | null;
+            /**
+             * Format: uint16
+             * @description How many requests may be under way at once, all jobs and workers together.
+             */
+            max_in_flight: number;
+            /** @description What arguments call it. */
+            name: string;
+            /** @description CheckMK: the site. */
+            site: string | null;
+            /** @description `environment` where it stands in the settings of the processes and is changed there. */
+            source: components["schemas"]["ConnectionSource"];
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            updated_at: string | null;
+            /** @description By whom. */
+            updated_by: string | null;
+            /** @description As opened in a browser; for CheckMK without the site. */
+            url: string;
+            /** @description CheckMK: the automation user. */
+            username: string | null;
+            /** @description Whether the server must show a certificate that is trusted. */
+            verify_tls: boolean;
+            /**
+             * Format: int32
+             * @description Its number of changes, from 1.
+             */
+            version: number;
+        };
+        /**
+         * ConnectionCheck
+         * @description What a test of a connection brought.
+         */
+        ConnectionCheck: {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            at: string;
+            /** @description What it is, or the real reason why not. */
+            detail: string;
+            /** @description Whether the other side answered as it should. */
+            ok: boolean;
+        };
+        /**
+         * ConnectionInput
+         * @description A connection to be, or what is to change about one; then absent fields stay.
+         * @example {
+         *       "is_default": null,
+         *       "kind": "nautobot",
+         *       "max_in_flight": 4,
+         *       "name": "nautobot",
+         *       "secret": "0123456789abcdef0123456789abcdef01234567",
+         *       "site": null,
+         *       "url": "https://nautobot.example.net",
+         *       "username": null,
+         *       "verify_tls": true,
+         *       "version": null
+         *     }
+         */
+        ConnectionInput: {
+            /** @description Whether jobs use it that name none. The first of its kind is the default by itself. */
+            is_default?: boolean | null;
+            /** @description What it leads to. Cannot change. */
+            kind?: components["schemas"]["ConnectionKind"] | null;
+            /**
+             * Format: uint16
+             * @description How many requests may be under way at once, all jobs and workers together: 1 to 64, 4 where nothing is said.
+             */
+            max_in_flight?: number | null;
+            /** @description What arguments call it, 1 to 100 characters, unique whatever its capitals. */
+            name?: string | null;
+            /**
+             * @description The API token, or the automation user's secret. Never answered. It has to be sent again when scheme, host or port
+             *     of the address change: a stored secret is not sent to another server.
+             */
+            secret?: string | null;
+            /** @description CheckMK: the site's short name. */
+            site?: string | null;
+            /** @description As opened in a browser; for CheckMK without the site. */
+            url?: string | null;
+            /** @description CheckMK: the automation user. */
+            username?: string | null;
+            /** @description Whether the server must show a certificate that is trusted; yes where nothing is said. */
+            verify_tls?: boolean | null;
+            /**
+             * Format: int32
+             * @description The version that was seen; another one is answered with 412.
+             */
+            version?: number | null;
+        };
+        /** @enum {string} */
+        ConnectionKind: "nautobot" | "checkmk";
+        /** @enum {string} */
+        ConnectionSource: "stored" | "environment";
+        /**
+         * ConnectionTest
+         * @description What a test brought.
+         */
+        ConnectionTest: {
+            /** @description A stable word for what went wrong: `refused_login`, `no_permission`, `unreachable`, `timeout`, `not_nautobot`, … */
+            class: string | null;
+            /** @description What it is, or the real reason why not, in a sentence. */
+            detail: string;
+            /** @description Whether the other side answered as it should. */
+            ok: boolean;
+            /**
+             * Format: uint64
+             * @description How long it took.
+             */
+            took_ms: number;
+        };
+        /**
+         * ConnectionTestInput
+         * @description Something to test before it is saved.
+         */
+        ConnectionTestInput: {
+            /**
+             * Format: uuid
+             * @description The stored connection that is to be changed so; its secret is used where none is sent.
+             */
+            id?: string | null;
+            /** @description Whether jobs use it that name none. The first of its kind is the default by itself. */
+            is_default?: boolean | null;
+            /** @description What it leads to. Cannot change. */
+            kind?: components["schemas"]["ConnectionKind"] | null;
+            /**
+             * Format: uint16
+             * @description How many requests may be under way at once, all jobs and workers together: 1 to 64, 4 where nothing is said.
+             */
+            max_in_flight?: number | null;
+            /** @description What arguments call it, 1 to 100 characters, unique whatever its capitals. */
+            name?: string | null;
+            /**
+             * @description The API token, or the automation user's secret. Never answered. It has to be sent again when scheme, host or port
+             *     of the address change: a stored secret is not sent to another server.
+             */
+            secret?: string | null;
+            /** @description CheckMK: the site's short name. */
+            site?: string | null;
+            /** @description As opened in a browser; for CheckMK without the site. */
+            url?: string | null;
+            /** @description CheckMK: the automation user. */
+            username?: string | null;
+            /** @description Whether the server must show a certificate that is trusted; yes where nothing is said. */
+            verify_tls?: boolean | null;
+            /**
+             * Format: int32
+             * @description The version that was seen; another one is answered with 412.
+             */
+            version?: number | null;
+        };
+        /**
+         * Credential
+         * @description A login for devices. Its secrets are never in an answer.
+         */
+        Credential: {
+            /**
+             * Format: date-time
+             * @description Since when it exists.
+             */
+            created_at: string;
+            /** @description Whether it has a password for privileged mode. */
+            has_enable_password: boolean;
+            /** @description Whether it has a password. */
+            has_password: boolean;
+            /** @description Whether it has a private key. */
+            has_private_key: boolean;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When a job last logged in with it.
+             */
+            last_used_at: string | null;
+            /** @description What people call it. */
+            name: string;
+            /** @description Whose it is; null where it is shared. */
+            owner_username: string | null;
+            /** @description Conditions that a device must all fulfil for a shared one to be used there; none: every device. */
+            scope: {
+                [key: string]: unknown;
+            }[];
+            /** @description Whether it is shared rather than somebody's own. */
+            shared: boolean;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            updated_at: string;
+            /** @description By whom. */
+            updated_by: string;
+            /** @description As whom it logs in. */
+            username: string;
+            /**
+             * Format: int32
+             * @description Its number of changes, from 1.
+             */
+            version: number;
+        };
+        /**
+         * CredentialInput
+         * @description A credential to be, or what is to change about one; then absent fields stay, and null takes a secret away.
+         * @example {
+         *       "enable_password": null,
+         *       "name": "campus",
+         *       "passphrase": null,
+         *       "password": "change me soon",
+         *       "private_key": null,
+         *       "scope": null,
+         *       "shared": false,
+         *       "username": "netops",
+         *       "version": null
+         *     }
+         */
+        CredentialInput: {
+            /** @description The password for privileged mode. Never answered. */
+            enable_password?: string | null;
+            /** @description What people call it, 1 to 100 characters, unique among those of its owner. */
+            name?: string | null;
+            /** @description What opens that key. Never answered. */
+            passphrase?: string | null;
+            /** @description The password to log in with. Never answered. */
+            password?: string | null;
+            /** @description The private key to log in with, with its BEGIN and END lines. Never answered. */
+            private_key?: string | null;
+            /** @description For a shared one: conditions that a device must all fulfil; none: every device. */
+            scope?: {
+                [key: string]: unknown;
+            }[] | null;
+            /** @description Whether it is shared; only admins share. Cannot change. */
+            shared?: boolean | null;
+            /** @description As whom it logs in. */
+            username?: string | null;
+            /**
+             * Format: int32
+             * @description The version that was seen; another one is answered with 412.
+             */
+            version?: number | null;
         };
         /**
          * Crontab
@@ -1330,6 +2187,335 @@ export interface components {
             minute?: string | null;
             /** @description 1-12 or jan-dec */
             month_of_year?: string | null;
+        };
+        /**
+         * Device
+         * @description A device as it stands.
+         */
+        Device: {
+            /** @description What that is called; null when it is no longer there. */
+            connection: string | null;
+            /**
+             * Format: uuid
+             * @description The connection that last described it.
+             */
+            connection_id: string;
+            /** @description The custom fields that the last sync asked for, by key. */
+            custom_fields: {
+                [key: string]: unknown;
+            };
+            /** @description The model. */
+            device_type: string | null;
+            /**
+             * Format: date-time
+             * @description When a sync first saw it.
+             */
+            first_seen: string;
+            /**
+             * Format: uuid
+             * @description The id that Nautobot gave it.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When its description last changed, or it came back.
+             */
+            last_changed: string;
+            /**
+             * Format: date-time
+             * @description When a sync last saw it.
+             */
+            last_seen: string;
+            /** @description Where it stands. */
+            location: string | null;
+            /** @description Its name; there are devices without one. */
+            name: string | null;
+            /** @description The operating system as programs call it. */
+            network_driver: string | null;
+            /**
+             * Format: int64
+             * @description Our number for it, from 1 in the order of first sight; never used again.
+             */
+            number: number;
+            /** @description The operating system as people call it. */
+            platform: string | null;
+            /** @description The primary IPv4 address with its network: `10.4.0.18/24`. */
+            primary_ip4: string | null;
+            /** @description The primary IPv6 address with its network. */
+            primary_ip6: string | null;
+            /** @description What it is for. */
+            role: string | null;
+            /** @description The manufacturer's serial number. */
+            serial: string | null;
+            /**
+             * Format: date-time
+             * @description Since when Nautobot no longer has it; null while it does.
+             */
+            stale_since: string | null;
+            /** @description Its status in Nautobot. */
+            status: string | null;
+            /** @description Its tags. */
+            tags: string[];
+        };
+        /**
+         * DeviceBrief
+         * @description A device in a few words.
+         */
+        DeviceBrief: {
+            /**
+             * Format: uuid
+             * @description The id that Nautobot gave it.
+             */
+            id: string;
+            /** @description Its name. */
+            name: string | null;
+            /**
+             * Format: int64
+             * @description Our number for it.
+             */
+            number: number;
+            /**
+             * Format: date-time
+             * @description Since when Nautobot no longer has it.
+             */
+            stale_since: string | null;
+        };
+        /**
+         * DeviceDetail
+         * @description A device with what is known around it.
+         */
+        DeviceDetail: {
+            /** @description What that is called; null when it is no longer there. */
+            connection: string | null;
+            /**
+             * Format: uuid
+             * @description The connection that last described it.
+             */
+            connection_id: string;
+            /** @description The custom fields that the last sync asked for, by key. */
+            custom_fields: {
+                [key: string]: unknown;
+            };
+            /** @description The model. */
+            device_type: string | null;
+            /**
+             * Format: date-time
+             * @description When a sync first saw it.
+             */
+            first_seen: string;
+            /** @description The hosts in CheckMK that are this device, 20 at most. */
+            hosts: components["schemas"]["Host"][];
+            /**
+             * Format: uuid
+             * @description The id that Nautobot gave it.
+             */
+            id: string;
+            /** @description The named inventories that have it. */
+            inventories: components["schemas"]["InventoryBrief"][];
+            /**
+             * Format: date-time
+             * @description When its description last changed, or it came back.
+             */
+            last_changed: string;
+            /**
+             * Format: date-time
+             * @description When a sync last saw it.
+             */
+            last_seen: string;
+            /** @description Where it stands. */
+            location: string | null;
+            /** @description Its name; there are devices without one. */
+            name: string | null;
+            /** @description The operating system as programs call it. */
+            network_driver: string | null;
+            /**
+             * Format: int64
+             * @description Our number for it, from 1 in the order of first sight; never used again.
+             */
+            number: number;
+            /** @description The operating system as people call it. */
+            platform: string | null;
+            /** @description The primary IPv4 address with its network: `10.4.0.18/24`. */
+            primary_ip4: string | null;
+            /** @description The primary IPv6 address with its network. */
+            primary_ip6: string | null;
+            /** @description What it is for. */
+            role: string | null;
+            /** @description The manufacturer's serial number. */
+            serial: string | null;
+            /**
+             * Format: date-time
+             * @description Since when Nautobot no longer has it; null while it does.
+             */
+            stale_since: string | null;
+            /** @description Its status in Nautobot. */
+            status: string | null;
+            /** @description Its tags. */
+            tags: string[];
+        };
+        /**
+         * DeviceFacets
+         * @description The values there are to filter devices by, those that most devices have first, 200 at most of each field.
+         */
+        DeviceFacets: {
+            /** @description For `connection_id`; its name is the label. */
+            connection: components["schemas"]["FacetValue"][];
+            /** @description For `device_type`. */
+            device_type: components["schemas"]["FacetValue"][];
+            /** @description For `location`. */
+            location: components["schemas"]["FacetValue"][];
+            /** @description For `platform`. */
+            platform: components["schemas"]["FacetValue"][];
+            /** @description For `role`. */
+            role: components["schemas"]["FacetValue"][];
+            /** @description For `stale`: `true` and `false`. */
+            stale: components["schemas"]["FacetValue"][];
+            /** @description For `status`. */
+            status: components["schemas"]["FacetValue"][];
+            /** @description For `tag`. */
+            tag: components["schemas"]["FacetValue"][];
+        };
+        /**
+         * DeviceJob
+         * @description A job that touched a device.
+         */
+        DeviceJob: {
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            finished_at: string | null;
+            /**
+             * Format: uuid
+             * @description The job.
+             */
+            job_id: string;
+            /**
+             * Format: uuid
+             * @description The schedule that made it.
+             */
+            schedule_id: string | null;
+            /** @description That schedule's name when it did. */
+            schedule_name: string | null;
+            /**
+             * Format: date-time
+             * @description When it started.
+             */
+            started_at: string | null;
+            /** @description Where it stands; null when it is no longer kept. */
+            state: components["schemas"]["JobState"] | null;
+            /** @description The task it ran; null when the job is no longer kept. */
+            task: string | null;
+            /**
+             * Format: date-time
+             * @description When it did.
+             */
+            time: string;
+            /** @description How: `target` (the device was one of its targets), `sync` (its sync changed it). */
+            why: string[];
+        };
+        /**
+         * @description In which order devices come; `-` is descending.
+         * @enum {string}
+         */
+        DeviceSort: "name" | "-name" | "number" | "-number" | "role" | "-role" | "location" | "-location" | "status" | "-status" | "device_type" | "-device_type" | "platform" | "-platform" | "first_seen" | "-first_seen" | "last_seen" | "-last_seen" | "last_changed" | "-last_changed";
+        /**
+         * DisagreeingDevice
+         * @description A device in a disagreement.
+         */
+        DisagreeingDevice: {
+            /**
+             * Format: uuid
+             * @description The id that Nautobot gave it.
+             */
+            id: string;
+            /** @description Its primary IPv4 address without the network; null where it has none, and of a duplicate address. */
+            ip4: string | null;
+            /** @description Its primary IPv6 address without the network; likewise. */
+            ip6: string | null;
+            /** @description Its name. */
+            name: string | null;
+            /**
+             * Format: int64
+             * @description Our number for it.
+             */
+            number: number;
+        };
+        /**
+         * DisagreeingHost
+         * @description A host in a disagreement.
+         */
+        DisagreeingHost: {
+            /**
+             * Format: uuid
+             * @description Our id for it.
+             */
+            id: string;
+            /** @description Its IPv4 address; null where it has none, and of a duplicate address. */
+            ip4: string | null;
+            /** @description Its IPv6 address; likewise. */
+            ip6: string | null;
+            /** @description Its name there. */
+            name: string;
+            /** @description The site. */
+            site: string;
+        };
+        /**
+         * Disagreement
+         * @description Something on which Nautobot and CheckMK disagree.
+         */
+        Disagreement: {
+            /** @description Of a duplicate address: that address. */
+            address: string | null;
+            /** @description The devices it is about. */
+            devices: components["schemas"]["DisagreeingDevice"][];
+            /** @description The hosts it is about. */
+            hosts: components["schemas"]["DisagreeingHost"][];
+            /** @description How. */
+            kind: components["schemas"]["DisagreementKind"];
+        };
+        /**
+         * @description How the sources disagree.
+         * @enum {string}
+         */
+        DisagreementKind: "host_without_device" | "device_without_host" | "address_differs" | "duplicate_address";
+        /**
+         * Disagreements
+         * @description How much the sources disagree now, and what the last comparing sync said.
+         */
+        Disagreements: {
+            /**
+             * Format: int64
+             * @description Hosts whose address is another than their device's.
+             */
+            address_differs: number;
+            /**
+             * Format: int64
+             * @description Devices in Nautobot that no host in CheckMK is.
+             */
+            device_without_host: number;
+            /**
+             * Format: int64
+             * @description Addresses that several devices, or several hosts, have.
+             */
+            duplicate_address: number;
+            /**
+             * Format: int64
+             * @description Hosts in CheckMK that are no device in Nautobot.
+             */
+            host_without_device: number;
+            /** @description What it found then. */
+            reconciliation: unknown;
+            /**
+             * Format: uuid
+             * @description The newest sync of hosts that compared them with devices.
+             */
+            sync_id: string | null;
+            /**
+             * Format: date-time
+             * @description When that began.
+             */
+            sync_time: string | null;
         };
         /** @enum {string} */
         DstGap: "run_after" | "skip";
@@ -1485,6 +2671,21 @@ export interface components {
          */
         DueTimeSort: "-due_at" | "due_at";
         /**
+         * FacetValue
+         * @description A value to filter by.
+         */
+        FacetValue: {
+            /**
+             * Format: int64
+             * @description How many have it, of those that the other filters let through.
+             */
+            count: number;
+            /** @description What people call it, where that is something else. */
+            label: string | null;
+            /** @description The value; null is having none, for which the filter is empty text. */
+            value: string | null;
+        };
+        /**
          * FieldChange
          * @description A field in which two versions differ.
          */
@@ -1496,6 +2697,208 @@ export interface components {
             /** @description Its name, as in a schedule. */
             field: string;
         };
+        /**
+         * FieldCount
+         * @description How many things differ in a field.
+         */
+        FieldCount: {
+            /**
+             * Format: uint64
+             * @description How many.
+             */
+            count: number;
+            /** @description Which field. */
+            field: string;
+        };
+        /**
+         * Host
+         * @description A host as it stands.
+         */
+        Host: {
+            /** @description What people call it. */
+            alias: string | null;
+            /** @description The hosts that the cluster consists of. */
+            cluster_nodes: string[];
+            /** @description What that is called; null when it is no longer there. */
+            connection: string | null;
+            /**
+             * Format: uuid
+             * @description The connection that last described it.
+             */
+            connection_id: string;
+            /**
+             * Format: uuid
+             * @description The device it is.
+             */
+            device_id: string | null;
+            /** @description That device's name. */
+            device_name: string | null;
+            /**
+             * Format: int64
+             * @description That device's number, while it is kept.
+             */
+            device_number: number | null;
+            /** @description Why we think so: `name`, `fqdn` (the name without its domain) or `ip`. */
+            device_reason: string | null;
+            /**
+             * Format: date-time
+             * @description When a sync first saw it.
+             */
+            first_seen: string;
+            /** @description The folder it stands in: `/network/core`. */
+            folder: string;
+            /**
+             * Format: uuid
+             * @description Our id for it.
+             */
+            id: string;
+            /** @description Its IPv4 address. */
+            ip4: string | null;
+            /** @description Its IPv6 address. */
+            ip6: string | null;
+            /** @description Whether it is a cluster. */
+            is_cluster: boolean;
+            /** @description Whether CheckMK has it offline. */
+            is_offline: boolean;
+            /** @description Its labels, by key. */
+            labels: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: date-time
+             * @description When its description last changed, or it came back.
+             */
+            last_changed: string;
+            /**
+             * Format: date-time
+             * @description When a sync last saw it.
+             */
+            last_seen: string;
+            /** @description The site that watches it, where that was said. */
+            monitored_by: string | null;
+            /** @description Its name there. */
+            name: string;
+            /** @description The site of CheckMK that was asked. */
+            site: string;
+            /**
+             * Format: date-time
+             * @description Since when CheckMK no longer has it; null while it does.
+             */
+            stale_since: string | null;
+            /** @description Its tags, by group. */
+            tags: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * HostDetail
+         * @description A host with everything that CheckMK says of it, but for secrets.
+         */
+        HostDetail: {
+            /** @description What people call it. */
+            alias: string | null;
+            /** @description Its other attributes. Secrets in them are never stored. */
+            attributes: {
+                [key: string]: unknown;
+            };
+            /** @description The hosts that the cluster consists of. */
+            cluster_nodes: string[];
+            /** @description What that is called; null when it is no longer there. */
+            connection: string | null;
+            /**
+             * Format: uuid
+             * @description The connection that last described it.
+             */
+            connection_id: string;
+            /**
+             * Format: uuid
+             * @description The device it is.
+             */
+            device_id: string | null;
+            /** @description That device's name. */
+            device_name: string | null;
+            /**
+             * Format: int64
+             * @description That device's number, while it is kept.
+             */
+            device_number: number | null;
+            /** @description Why we think so: `name`, `fqdn` (the name without its domain) or `ip`. */
+            device_reason: string | null;
+            /**
+             * Format: date-time
+             * @description When a sync first saw it.
+             */
+            first_seen: string;
+            /** @description The folder it stands in: `/network/core`. */
+            folder: string;
+            /**
+             * Format: uuid
+             * @description Our id for it.
+             */
+            id: string;
+            /** @description Its IPv4 address. */
+            ip4: string | null;
+            /** @description Its IPv6 address. */
+            ip6: string | null;
+            /** @description Whether it is a cluster. */
+            is_cluster: boolean;
+            /** @description Whether CheckMK has it offline. */
+            is_offline: boolean;
+            /** @description Its labels, by key. */
+            labels: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: date-time
+             * @description When its description last changed, or it came back.
+             */
+            last_changed: string;
+            /**
+             * Format: date-time
+             * @description When a sync last saw it.
+             */
+            last_seen: string;
+            /** @description The site that watches it, where that was said. */
+            monitored_by: string | null;
+            /** @description Its name there. */
+            name: string;
+            /** @description The site of CheckMK that was asked. */
+            site: string;
+            /**
+             * Format: date-time
+             * @description Since when CheckMK no longer has it; null while it does.
+             */
+            stale_since: string | null;
+            /** @description Its tags, by group. */
+            tags: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * HostFacets
+         * @description The values there are to filter hosts by, those that most hosts have first, 200 at most of each field.
+         */
+        HostFacets: {
+            /** @description For `cluster`: `true` and `false`. */
+            cluster: components["schemas"]["FacetValue"][];
+            /** @description For `folder`; a folder counts without those below it. */
+            folder: components["schemas"]["FacetValue"][];
+            /** @description For `label`: `key:value`. */
+            label: components["schemas"]["FacetValue"][];
+            /** @description For `linked`: `true` and `false`. */
+            linked: components["schemas"]["FacetValue"][];
+            /** @description For `offline`: `true` and `false`. */
+            offline: components["schemas"]["FacetValue"][];
+            /** @description For `site`. */
+            site: components["schemas"]["FacetValue"][];
+            /** @description For `stale`: `true` and `false`. */
+            stale: components["schemas"]["FacetValue"][];
+        };
+        /**
+         * @description In which order hosts come; `-` is descending.
+         * @enum {string}
+         */
+        HostSort: "name" | "-name" | "site" | "-site" | "folder" | "-folder" | "first_seen" | "-first_seen" | "last_seen" | "-last_seen" | "last_changed" | "-last_changed";
         /**
          * InMaintenance
          * @description The maintenance window that covers a schedule now.
@@ -1549,9 +2952,113 @@ export interface components {
         };
         /**
          * Inventory
-         * @description A set of devices that a task can be pointed at.
+         * @description A named set of devices that jobs aim at.
          */
         Inventory: {
+            /**
+             * Format: date-time
+             * @description From when on its devices are compared anew, because somebody looked at them.
+             */
+            accepted_at: string | null;
+            /** @description Who did. */
+            accepted_by: string | null;
+            /** @description What a device must meet, all of it. */
+            conditions: components["schemas"]["Condition"][];
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /** @description For people. */
+            description: string;
+            /** @description Devices that belong to it whatever the conditions say, by Nautobot id. */
+            devices: string[];
+            /**
+             * Format: int64
+             * @description Its number, the `inventory_id` of tasks.
+             */
+            id: number;
+            /**
+             * Format: int16
+             * @description A job stops when its devices changed by more than this share, in percent of those that the last job had.
+             */
+            max_change_percent: number;
+            /** @description What people call it. */
+            name: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            updated_at: string;
+            /** @description Who did that. */
+            updated_by: string;
+            /**
+             * Format: int32
+             * @description Raised by every change.
+             */
+            version: number;
+        };
+        /**
+         * InventoryBrief
+         * @description An inventory in a few words.
+         */
+        InventoryBrief: {
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            id: number;
+            /** @description What people call it. */
+            name: string;
+        };
+        /**
+         * InventoryChange
+         * @description What a sync changed of one device or host.
+         */
+        InventoryChange: {
+            /** @description What happened. */
+            change: components["schemas"]["InventoryChangeKind"];
+            /** @description Where it read from. */
+            connection: string | null;
+            /** @description The fields that changed. */
+            fields: components["schemas"]["InventoryFieldChange"][];
+            /**
+             * Format: int64
+             * @description Its number; they rise.
+             */
+            id: number;
+            /**
+             * Format: uuid
+             * @description The job that ran it, while that sync is kept.
+             */
+            job_id: string | null;
+            /** @description Whether of a device or of a host. */
+            kind: components["schemas"]["SyncKind"];
+            /** @description As it was called then. */
+            name: string | null;
+            /**
+             * Format: uuid
+             * @description Of which.
+             */
+            object_id: string;
+            /**
+             * Format: uuid
+             * @description The sync.
+             */
+            sync_id: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            time: string;
+        };
+        /** @enum {string} */
+        InventoryChangeKind: "added" | "changed" | "returned" | "stale" | "deleted";
+        /**
+         * InventoryChoice
+         * @description A set of devices that a task can be pointed at.
+         */
+        InventoryChoice: {
             /** @description For people. */
             description: string;
             /**
@@ -1560,6 +3067,386 @@ export interface components {
              */
             id: number;
             /** @description What people call it. */
+            name: string;
+        };
+        /**
+         * InventoryComparison
+         * @description The devices of an inventory beside those that its last job had.
+         */
+        InventoryComparison: {
+            /**
+             * Format: uint64
+             * @description Not among those, but now.
+             */
+            added: number;
+            /**
+             * Format: uuid
+             * @description That job.
+             */
+            job_id: string;
+            /**
+             * Format: uint64
+             * @description How many it had.
+             */
+            last: number;
+            /**
+             * Format: uint64
+             * @description The change in percent of those it had, rounded up; one device exchanged for another is one change.
+             */
+            percent: number;
+            /**
+             * Format: uint64
+             * @description Among those, but no longer.
+             */
+            removed: number;
+            /**
+             * Format: date-time
+             * @description When it found them.
+             */
+            time: string;
+        };
+        /**
+         * InventoryDetail
+         * @description An inventory with what is known around it.
+         */
+        InventoryDetail: {
+            /**
+             * Format: date-time
+             * @description From when on its devices are compared anew, because somebody looked at them.
+             */
+            accepted_at: string | null;
+            /** @description Who did. */
+            accepted_by: string | null;
+            /** @description What a device must meet, all of it. */
+            conditions: components["schemas"]["Condition"][];
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /** @description For people. */
+            description: string;
+            /** @description Devices that belong to it whatever the conditions say, by Nautobot id. */
+            devices: string[];
+            /** @description The devices that it names, those that are no more left out. */
+            explicit: components["schemas"]["DeviceBrief"][];
+            /**
+             * Format: int64
+             * @description Its number, the `inventory_id` of tasks.
+             */
+            id: number;
+            /**
+             * Format: int16
+             * @description A job stops when its devices changed by more than this share, in percent of those that the last job had.
+             */
+            max_change_percent: number;
+            /** @description What people call it. */
+            name: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            updated_at: string;
+            /** @description Who did that. */
+            updated_by: string;
+            /** @description Live schedules that aim at it, 50 at most. */
+            used_by: components["schemas"]["InventoryUser"][];
+            /**
+             * Format: int32
+             * @description Raised by every change.
+             */
+            version: number;
+        };
+        /**
+         * InventoryDifference
+         * @description What remains of the changes of one thing.
+         */
+        InventoryDifference: {
+            /** @description What remains. */
+            change: components["schemas"]["InventoryChangeKind"];
+            /** @description The fields that differ. */
+            fields: components["schemas"]["InventoryFieldChange"][];
+            /** @description As it was called last. */
+            name: string | null;
+            /**
+             * Format: uuid
+             * @description Of which device or host.
+             */
+            object_id: string;
+        };
+        /**
+         * InventoryDifferences
+         * @description How much remains of the changes between two syncs.
+         */
+        InventoryDifferences: {
+            /** Format: uint64 */
+            added: number;
+            /** Format: uint64 */
+            changed: number;
+            /** Format: uint64 */
+            deleted: number;
+            /** @description In which fields things differ, those with most first. */
+            fields: components["schemas"]["FieldCount"][];
+            /**
+             * Format: uuid
+             * @description The sync after which it begins.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description When that began.
+             */
+            from_time: string;
+            /** @description Of devices, or of hosts. */
+            kind: components["schemas"]["SyncKind"];
+            /** Format: uint64 */
+            returned: number;
+            /** Format: uint64 */
+            stale: number;
+            /**
+             * Format: uuid
+             * @description The last sync looked at.
+             */
+            to: string;
+            /**
+             * Format: date-time
+             * @description When that began.
+             */
+            to_time: string;
+        };
+        /**
+         * InventoryFieldChange
+         * @description A field before and after.
+         */
+        InventoryFieldChange: {
+            /** @description What it became. */
+            after: unknown;
+            /** @description What it was; null where it had no value. */
+            before: unknown;
+            /** @description Which. */
+            field: string;
+        };
+        /**
+         * InventoryInput
+         * @description A named inventory to be, or what is to change about one. A new one needs `name`; in a change an absent field stays
+         *     and `null` clears. What an answer contains may be sent back unchanged.
+         * @example {
+         *       "conditions": [
+         *         {
+         *           "field": "role",
+         *           "operator": "equals",
+         *           "values": [
+         *             "core",
+         *             "distribution"
+         *           ]
+         *         },
+         *         {
+         *           "field": "address",
+         *           "operator": "in_prefix",
+         *           "values": [
+         *             "10.0.0.0/8"
+         *           ]
+         *         }
+         *       ],
+         *       "description": "Backed up nightly",
+         *       "devices": null,
+         *       "max_change_percent": 20,
+         *       "name": "Core of the campus",
+         *       "version": null
+         *     }
+         */
+        InventoryInput: {
+            /**
+             * @description What a device must meet, all of it. None: only the devices named below. Stale devices stay out unless a
+             *     condition is on `stale`.
+             */
+            conditions?: components["schemas"]["ConditionInput"][] | null;
+            /** @description For people. */
+            description?: string | null;
+            /** @description Devices that belong to it whatever the conditions say: numbers, or Nautobot ids, names and addresses as text. */
+            devices?: unknown[] | null;
+            /**
+             * Format: uint8
+             * @description A job stops before it touches anything when the devices changed by more than this share, in percent of those
+             *     that the last job had; 50 where absent. One device exchanged for another is one change.
+             */
+            max_change_percent?: number | null;
+            /** @description What people call it, 1 to 100 characters; no two are called the same. */
+            name?: string | null;
+            /**
+             * Format: int32
+             * @description The version you saw: 412 when it was changed meanwhile. The same as `If-Match`.
+             */
+            version?: number | null;
+        };
+        /**
+         * InventoryPreview
+         * @description What an inventory comes to.
+         */
+        InventoryPreview: {
+            /** @description What the guard compares with; null where no job has used it, or none since somebody accepted its devices. */
+            compared: components["schemas"]["InventoryComparison"] | null;
+            /**
+             * Format: uint64
+             * @description How many devices.
+             */
+            count: number;
+            /** @description The first 50 of them, by number. */
+            devices: components["schemas"]["Device"][];
+            /** @description Why the guard would stop a job now: `empty` or `changed`; null when it would go on. */
+            stops: string | null;
+            /** @description Devices that it names and that are left out, and why; 100 at most. */
+            unknown: components["schemas"]["UnknownDevice"][];
+        };
+        /**
+         * InventoryPreviewInput
+         * @description What to look at before it is saved: the fields of an inventory, all of them optional.
+         * @example {
+         *       "conditions": [
+         *         {
+         *           "field": "role",
+         *           "operator": "equals",
+         *           "values": [
+         *             "core",
+         *             "distribution"
+         *           ]
+         *         },
+         *         {
+         *           "field": "address",
+         *           "operator": "in_prefix",
+         *           "values": [
+         *             "10.0.0.0/8"
+         *           ]
+         *         }
+         *       ],
+         *       "devices": null,
+         *       "id": null,
+         *       "max_change_percent": null
+         *     }
+         */
+        InventoryPreviewInput: {
+            /** @description What a device must meet, all of it. */
+            conditions?: components["schemas"]["ConditionInput"][] | null;
+            /** @description Devices that belong to it whatever the conditions say. */
+            devices?: unknown[] | null;
+            /**
+             * Format: int64
+             * @description The inventory that is being changed: absent fields are as there, and the guard compares with its last job.
+             */
+            id?: number | null;
+            /**
+             * Format: uint8
+             * @description The share of change to judge by, in percent.
+             */
+            max_change_percent?: number | null;
+        };
+        /**
+         * InventorySync
+         * @description One run of a sync that wrote.
+         */
+        InventorySync: {
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            began_at: string;
+            /** @description Whether all that was asked for came; null until it ended, or for ever where it failed. */
+            complete: boolean | null;
+            /** @description What that was called then. */
+            connection: string;
+            /**
+             * Format: uuid
+             * @description From which connection.
+             */
+            connection_id: string;
+            /** @description Things fetched, added, changed, unchanged, returned, stale, deleted, and by field what changed. */
+            counts: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: date-time
+             * @description When it ended; null while it runs, or where it was lost.
+             */
+            ended_at: string | null;
+            /** @description What was asked for; empty is everything. */
+            filter: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: uuid
+             * @description Its id; ids sort by time.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The job that ran it.
+             */
+            job_id: string;
+            /** @description What it read: devices from Nautobot, hosts from CheckMK. */
+            kind: components["schemas"]["SyncKind"];
+            /** @description What went wrong on the way, in words. */
+            warnings: string[];
+        };
+        /**
+         * InventorySyncDetail
+         * @description A sync with everything about it.
+         */
+        InventorySyncDetail: {
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            began_at: string;
+            /** @description Whether all that was asked for came; null until it ended, or for ever where it failed. */
+            complete: boolean | null;
+            /** @description What that was called then. */
+            connection: string;
+            /**
+             * Format: uuid
+             * @description From which connection.
+             */
+            connection_id: string;
+            /** @description Things fetched, added, changed, unchanged, returned, stale, deleted, and by field what changed. */
+            counts: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: date-time
+             * @description When it ended; null while it runs, or where it was lost.
+             */
+            ended_at: string | null;
+            /** @description What was asked for; empty is everything. */
+            filter: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: uuid
+             * @description Its id; ids sort by time.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The job that ran it.
+             */
+            job_id: string;
+            /** @description What it read: devices from Nautobot, hosts from CheckMK. */
+            kind: components["schemas"]["SyncKind"];
+            /** @description Of hosts, where it compared them with devices: what both sources said of the same things. */
+            reconciliation: unknown;
+            /** @description What went wrong on the way, in words. */
+            warnings: string[];
+        };
+        /**
+         * InventoryUser
+         * @description A schedule that aims at an inventory.
+         */
+        InventoryUser: {
+            /**
+             * Format: uuid
+             * @description The schedule.
+             */
+            id: string;
+            /** @description Its name. */
             name: string;
         };
         /**
@@ -1765,6 +3652,8 @@ export interface components {
             started_at: string | null;
             /** @description Where it stands. */
             state: components["schemas"]["JobState"];
+            /** @description The devices it aims at, once it has found them; null for tasks that aim at none. */
+            targets: components["schemas"]["JobTargets"] | null;
             /** @description The task it runs. */
             task: string;
             /**
@@ -1868,6 +3757,40 @@ export interface components {
             timestamp: string;
             /** @description Why it did not succeed. */
             traceback: string | null;
+        };
+        /**
+         * JobTargets
+         * @description The devices that a job aims at, as its last attempt found them.
+         */
+        JobTargets: {
+            /**
+             * Format: int32
+             * @description How many devices.
+             */
+            count: number;
+            /** @description The first 100 of them; those that are no more are left out. */
+            devices: components["schemas"]["DeviceBrief"][];
+            /** @description What that is called, while there is one. */
+            inventory: string | null;
+            /**
+             * Format: int64
+             * @description The named inventory it was told.
+             */
+            inventory_id: number | null;
+            /**
+             * Format: date-time
+             * @description When they were found.
+             */
+            resolved_at: string;
+            /** @description Why the guard stopped the job: `empty` or `changed`; null when it went on. */
+            stopped: string | null;
+            /** @description The first 100 of those. */
+            unknown: components["schemas"]["UnknownDevice"][];
+            /**
+             * Format: uint64
+             * @description How many of what was asked for are no device.
+             */
+            unknown_count: number;
         };
         /**
          * Leader
@@ -3240,6 +5163,8 @@ export interface components {
              */
             longitude: number;
         };
+        /** @enum {string} */
+        SyncKind: "device" | "host";
         /**
          * TaskDefaults
          * @description What a task's jobs get where nobody says otherwise.
@@ -3300,6 +5225,16 @@ export interface components {
         };
         /** @enum {string} */
         Trigger: "schedule" | "manual" | "adhoc" | "retry" | "backfill" | "catch_up";
+        /**
+         * UnknownDevice
+         * @description Something asked for that is no device.
+         */
+        UnknownDevice: {
+            /** @description What was asked: a number, a Nautobot id, an address or a name. */
+            asked: string;
+            /** @description Why no device was found. */
+            reason: string;
+        };
         /**
          * User
          * @description A user.
@@ -3826,6 +5761,371 @@ export interface operations {
             };
         };
     };
+    listConnections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    /** @description `<address>; rel="next"` while there is another page. */
+                    Link?: string;
+                    /** @description Start the stream here (`?after=`) to miss nothing since this list. */
+                    "X-Stream-Cursor"?: string;
+                    /** @description How many match in all; exact up to 10,000. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"][];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectionInput"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it stands; its version is also the `ETag`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateConnection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was seen: `"3"`. Another one is answered with 412. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectionInput"];
+            };
+        };
+        responses: {
+            /** @description As it stands; its version is also the `ETag`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionTest"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testNewConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectionTestInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionTest"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCredentials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    /** @description `<address>; rel="next"` while there is another page. */
+                    Link?: string;
+                    /** @description Start the stream here (`?after=`) to miss nothing since this list. */
+                    "X-Stream-Cursor"?: string;
+                    /** @description How many match in all; exact up to 10,000. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Credential"][];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createCredential: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CredentialInput"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Credential"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateCredential: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was seen: `"3"`. Another one is answered with 412. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CredentialInput"];
+            };
+        };
+        responses: {
+            /** @description As it stands; its version is also the `ETag`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Credential"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteCredential: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Credential"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     live: {
         parameters: {
             query?: never;
@@ -3860,6 +6160,978 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Ready"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInventories: {
+        parameters: {
+            query?: {
+                /** @description Words in name and description, in this order. */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    /** @description `<address>; rel="next"` while there is another page. */
+                    Link?: string;
+                    /** @description Start the stream here (`?after=`) to miss nothing since this list. */
+                    "X-Stream-Cursor"?: string;
+                    /** @description How many match in all; exact up to 10,000. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inventory"][];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createInventory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InventoryInput"];
+            };
+        };
+        responses: {
+            /** @description An earlier request of the same kind had made it; nothing was changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inventory"];
+                };
+            };
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inventory"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInventory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it stands; its version is also the `ETag`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InventoryDetail"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateInventory: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version you saw, in quotes; 412 when it was changed meanwhile. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InventoryInput"];
+            };
+        };
+        responses: {
+            /** @description As it stands; its version is also the `ETag`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inventory"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteInventory: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version you saw, in quotes; 412 when it was changed meanwhile. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inventory"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acceptInventory: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version you saw, in quotes; 412 when it was changed meanwhile. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it stands; its version is also the `ETag`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inventory"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInventoryDevices: {
+        parameters: {
+            query?: {
+                /** @description From the `Link` of the page before. */
+                cursor?: string;
+                /** @description At most so many, up to 500; 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    /** @description `<address>; rel="next"` while there is another page. */
+                    Link?: string;
+                    /** @description Start the stream here (`?after=`) to miss nothing since this list. */
+                    "X-Stream-Cursor"?: string;
+                    /** @description How many match in all; exact up to 10,000. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Device"][];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewInventory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InventoryPreviewInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InventoryPreview"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDevices: {
+        parameters: {
+            query?: {
+                /** @description Last described by this connection. */
+                connection_id?: string;
+                /** @description From the `Link` of the page before. */
+                cursor?: string;
+                /** @description Of any of these types. */
+                device_type?: string[];
+                /** @description At most so many, up to 500; 50 by default. */
+                limit?: number;
+                /** @description At any of these locations. */
+                location?: string[];
+                /** @description With any of these platforms. */
+                platform?: string[];
+                /** @description With any of these roles. */
+                role?: string[];
+                /** @description Words in name, serial, role, location, status, type, platform or addresses, all of them; or a number. */
+                search?: string;
+                /** @description The order; by name where absent. What has no value comes last, or first where it is descending. */
+                sort?: components["schemas"]["DeviceSort"];
+                /** @description Only those that Nautobot no longer has, or only those that it has. */
+                stale?: boolean;
+                /** @description With any of these statuses. */
+                status?: string[];
+                /** @description With any of these tags. */
+                tag?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    /** @description `<address>; rel="next"` while there is another page. */
+                    Link?: string;
+                    /** @description Start the stream here (`?after=`) to miss nothing since this list. */
+                    "X-Stream-Cursor"?: string;
+                    /** @description How many match in all; exact up to 10,000. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Device"][];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its number, Nautobot id, primary address or name. */
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceDetail"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDeviceChanges: {
+        parameters: {
+            query?: {
+                /** @description From the `Link` of the page before. */
+                cursor?: string;
+                /** @description At most so many, up to 500; 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Its number, Nautobot id, primary address or name. */
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    /** @description `<address>; rel="next"` while there is another page. */
+                    Link?: string;
+                    /** @description Start the stream here (`?after=`) to miss nothing since this list. */
+                    "X-Stream-Cursor"?: string;
+                    /** @description How many match in all; exact up to 10,000. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InventoryChange"][];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDeviceJobs: {
+        parameters: {
+            query?: {
+                /** @description From the `Link` of the page before. */
+                cursor?: string;
+                /** @description At most so many, up to 500; 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Its number, Nautobot id, primary address or name. */
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    /** @description `<address>; rel="next"` while there is another page. */
+                    Link?: string;
+                    /** @description Start the stream here (`?after=`) to miss nothing since this list. */
+                    "X-Stream-Cursor"?: string;
+                    /** @description How many match in all; exact up to 10,000. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceJob"][];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDeviceFacets: {
+        parameters: {
+            query?: {
+                /** @description Last described by this connection. */
+                connection_id?: string;
+                /** @description Of any of these types. */
+                device_type?: string[];
+                /** @description At any of these locations. */
+                location?: string[];
+                /** @description With any of these platforms. */
+                platform?: string[];
+                /** @description With any of these roles. */
+                role?: string[];
+                /** @description Words in name, serial, role, location, status, type, platform or addresses, all of them; or a number. */
+                search?: string;
+                /** @description Only those that Nautobot no longer has, or only those that it has. */
+                stale?: boolean;
+                /** @description With any of these statuses. */
+                status?: string[];
+                /** @description With any of these tags. */
+                tag?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceFacets"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInventoryDifferences: {
+        parameters: {
+            query: {
+                /** @description Only these. */
+                change?: components["schemas"]["InventoryChangeKind"][];
+                /** @description From the `Link` of the page before. */
+                cursor?: string;
+                /** @description The sync after which to begin. */
+                from: string;
+                /** @description Of devices, or of hosts. */
+                kind: components["schemas"]["SyncKind"];
+                /** @description At most so many, up to 500; 50 by default. */
+                limit?: number;
+                /** @description Words in the name. */
+                search?: string;
+                /** @description The last sync to look at; the newest of this kind where absent. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    /** @description `<address>; rel="next"` while there is another page. */
+                    Link?: string;
+                    /** @description Start the stream here (`?after=`) to miss nothing since this list. */
+                    "X-Stream-Cursor"?: string;
+                    /** @description How many match in all; exact up to 10,000. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InventoryDifference"][];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInventoryDifferences: {
+        parameters: {
+            query: {
+                /** @description The sync after which to begin. */
+                from: string;
+                /** @description Of devices, or of hosts. */
+                kind: components["schemas"]["SyncKind"];
+                /** @description The last sync to look at; the newest of this kind where absent. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InventoryDifferences"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDisagreements: {
+        parameters: {
+            query: {
+                /** @description From the `Link` of the page before. */
+                cursor?: string;
+                /** @description How they disagree. */
+                kind: components["schemas"]["DisagreementKind"];
+                /** @description At most so many, up to 500; 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    /** @description `<address>; rel="next"` while there is another page. */
+                    Link?: string;
+                    /** @description Start the stream here (`?after=`) to miss nothing since this list. */
+                    "X-Stream-Cursor"?: string;
+                    /** @description How many match in all; exact up to 10,000. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Disagreement"][];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDisagreements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Disagreements"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listHosts: {
+        parameters: {
+            query?: {
+                /** @description Only clusters, or none of them. */
+                cluster?: boolean;
+                /** @description From the `Link` of the page before. */
+                cursor?: string;
+                /** @description In this folder or one below it: `/network`. */
+                folder?: string;
+                /** @description With this label, `key:value`, or `key` whatever its value; several must all be there. */
+                label?: string[];
+                /** @description At most so many, up to 500; 50 by default. */
+                limit?: number;
+                /** @description Only those that are a device, or only those that are none. */
+                linked?: boolean;
+                /** @description Only those that CheckMK has offline, or none of them. */
+                offline?: boolean;
+                /** @description Words in name, alias, site, folder or addresses, all of them. */
+                search?: string;
+                /** @description Of any of these sites. */
+                site?: string[];
+                /** @description The order; by name where absent. */
+                sort?: components["schemas"]["HostSort"];
+                /** @description Only those that CheckMK no longer has, or only those that it has. */
+                stale?: boolean;
+                /** @description With this tag, `group:tag`; several must all be there. */
+                tag?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    /** @description `<address>; rel="next"` while there is another page. */
+                    Link?: string;
+                    /** @description Start the stream here (`?after=`) to miss nothing since this list. */
+                    "X-Stream-Cursor"?: string;
+                    /** @description How many match in all; exact up to 10,000. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Host"][];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HostDetail"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listHostChanges: {
+        parameters: {
+            query?: {
+                /** @description From the `Link` of the page before. */
+                cursor?: string;
+                /** @description At most so many, up to 500; 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    /** @description `<address>; rel="next"` while there is another page. */
+                    Link?: string;
+                    /** @description Start the stream here (`?after=`) to miss nothing since this list. */
+                    "X-Stream-Cursor"?: string;
+                    /** @description How many match in all; exact up to 10,000. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InventoryChange"][];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHostFacets: {
+        parameters: {
+            query?: {
+                /** @description Only clusters, or none of them. */
+                cluster?: boolean;
+                /** @description In this folder or one below it: `/network`. */
+                folder?: string;
+                /** @description With this label, `key:value`, or `key` whatever its value; several must all be there. */
+                label?: string[];
+                /** @description Only those that are a device, or only those that are none. */
+                linked?: boolean;
+                /** @description Only those that CheckMK has offline, or none of them. */
+                offline?: boolean;
+                /** @description Words in name, alias, site, folder or addresses, all of them. */
+                search?: string;
+                /** @description Of any of these sites. */
+                site?: string[];
+                /** @description Only those that CheckMK no longer has, or only those that it has. */
+                stale?: boolean;
+                /** @description With this tag, `group:tag`; several must all be there. */
+                tag?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HostFacets"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInventorySyncs: {
+        parameters: {
+            query?: {
+                /** @description Only those to which all came that was asked for, or only the others. */
+                complete?: boolean;
+                /** @description From this connection. */
+                connection_id?: string;
+                /** @description From the `Link` of the page before. */
+                cursor?: string;
+                /** @description Of this job. */
+                job_id?: string;
+                /** @description Of devices, or of hosts. */
+                kind?: components["schemas"]["SyncKind"];
+                /** @description At most so many, up to 500; 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    /** @description `<address>; rel="next"` while there is another page. */
+                    Link?: string;
+                    /** @description Start the stream here (`?after=`) to miss nothing since this list. */
+                    "X-Stream-Cursor"?: string;
+                    /** @description How many match in all; exact up to 10,000. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InventorySync"][];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInventorySync: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InventorySyncDetail"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInventorySyncChanges: {
+        parameters: {
+            query?: {
+                /** @description Only these changes. */
+                change?: components["schemas"]["InventoryChangeKind"][];
+                /** @description From the `Link` of the page before. */
+                cursor?: string;
+                /** @description At most so many, up to 500; 50 by default. */
+                limit?: number;
+                /** @description Words in the name. */
+                search?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    /** @description `<address>; rel="next"` while there is another page. */
+                    Link?: string;
+                    /** @description Start the stream here (`?after=`) to miss nothing since this list. */
+                    "X-Stream-Cursor"?: string;
+                    /** @description How many match in all; exact up to 10,000. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InventoryChange"][];
                 };
             };
             /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
@@ -4334,7 +7606,7 @@ export interface operations {
             };
         };
     };
-    listInventories: {
+    listInventoryChoices: {
         parameters: {
             query?: never;
             header?: never;
@@ -4355,7 +7627,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Inventory"][];
+                    "application/json": components["schemas"]["InventoryChoice"][];
                 };
             };
             /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
