@@ -2,6 +2,8 @@
 //!
 //! Built as the example `noc-harness`, which tests find beside themselves in `../examples`.
 
+#[path = "seed_walk.rs"]
+mod seed_walk;
 #[path = "some_items.rs"]
 mod some_items;
 #[path = "touch_devices.rs"]
@@ -24,6 +26,7 @@ fn main() -> ExitCode {
     #[expect(clippy::disallowed_methods, reason = "this is a program: time is read here and handed on")]
     let clock = Clock::new(|| Timestamp::from(time::OffsetDateTime::now_utc()));
     let registry = Registry::builtin().with(RecordRun).with(Noop).with(some_items::SomeItems);
+    let registry = registry.with(seed_walk::SeedWalk);
     noc_scheduler::program::run(registry.with(touch_devices::TouchDevices(database())), clock)
 }
 

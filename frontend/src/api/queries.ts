@@ -36,6 +36,7 @@ export const keys = {
   workers: ['workers'] as const,
   queues: ['queues'] as const,
   beat: ['beat'] as const,
+  outages: ['outages'] as const,
   windows: ['windows'] as const,
   users: ['users'] as const,
   tokens: ['tokens'] as const,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { absolute, duration, fromLocalField, near, relative, toLocalField, took } from './time'
+import { absolute, brief, duration, fromLocalField, near, relative, toLocalField, took } from './time'
 
 const at = (text: string) => Date.parse(text)
 
@@ -62,4 +62,11 @@ it('says a near time as short as it can', () => {
   expect(near(at('2026-11-23T23:30:00Z'), now, 'Europe/Berlin')).toBe('Tue 00:30')
   expect(near(at('2026-11-23T13:00:05Z'), now, 'Europe/Berlin')).toBe('14:00:05')
   expect(near(at('2026-12-24T01:00:00Z'), now, 'Europe/Berlin')).toBe('24 Dec 02:00')
+})
+
+it('says the year of an instant that is not in this one', () => {
+  const at = Date.parse('2026-11-23T02:00:00Z')
+  expect(brief(at, 'Europe/Berlin', Date.parse('2026-01-01T00:00:00Z'))).toBe('Mon 23 Nov, 03:00')
+  expect(brief(at, 'Europe/Berlin', Date.parse('2025-12-31T00:00:00Z'))).toBe('Mon 23 Nov 2026, 03:00')
+  expect(brief(at, 'Europe/Berlin')).toBe('Mon 23 Nov 2026, 03:00')
 })

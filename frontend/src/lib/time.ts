@@ -70,13 +70,15 @@ export function absolute(at: number, zone: string): string {
     .replace(/^(\w{3}), /, '$1 ')
 }
 
-/** `Mon 23 Nov, 03:00`, with seconds where there are any. */
-export function brief(at: number, zone: string): string {
+/** `Mon 23 Nov, 03:00`, with seconds where there are any, and with the year unless it is that of `now`. */
+export function brief(at: number, zone: string, now?: number): string {
   const seconds = at % MINUTE !== 0
+  const year = now === undefined || parts(at, zone).year !== parts(now, zone).year
   return format(zone, {
     weekday: 'short',
     day: '2-digit',
     month: 'short',
+    ...(year ? { year: 'numeric' } : {}),
     hour: '2-digit',
     minute: '2-digit',
     ...(seconds ? { second: '2-digit' } : {}),

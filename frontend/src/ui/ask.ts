@@ -10,10 +10,13 @@ export interface Question {
   note?: boolean
   /** Choices beside it, each with its text. */
   options?: { key: string; label: string }[]
+  /** What has to be filled in. */
+  fields?: { key: string; label: string; type: 'text' | 'datetime-local'; value?: string; hint?: string }[]
 }
 export interface Reply {
   note: string
   options: Record<string, boolean>
+  fields: Record<string, string>
 }
 
 export const asked = shallowRef<(Question & { answer: (reply: Reply | undefined) => void }) | undefined>()

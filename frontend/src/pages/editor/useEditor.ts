@@ -5,6 +5,7 @@ import { api, ok, type Schedule } from '@/api/client'
 import { Failure } from '@/api/problem'
 import { keys, queryClient } from '@/api/queries'
 import { browserZone } from '@/lib/time'
+import { uuid } from '@/lib/uuid'
 import { toast } from '@/ui/toast'
 
 /** What a first schedule looks like: visible within seconds. */
@@ -138,13 +139,4 @@ export function useEditor() {
     suggestTask,
     newId: fresh,
   }
-}
-
-/** `crypto.randomUUID` is only there on pages that came by TLS. */
-function uuid(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  bytes[6] = (bytes[6]! & 0x0f) | 0x40
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80
-  const hex = [...bytes].map((b) => b.toString(16).padStart(2, '0')).join('')
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
 }

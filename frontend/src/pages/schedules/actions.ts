@@ -2,22 +2,27 @@ import type { Router } from 'vue-router'
 import { api, ok, type Schedule } from '@/api/client'
 import { Failure } from '@/api/problem'
 import { keys, queryClient } from '@/api/queries'
-import { brief, browserZone } from '@/lib/time'
 import { ask } from '@/ui/ask'
 import { toast, toastFailure } from '@/ui/toast'
 
 const at = (schedule: Schedule) => ({ path: { id: schedule.id } })
 
 /** Puts what the server answered where other pages look for it. */
-function keep(schedule: Schedule): Schedule {
+export function keep(schedule: Schedule): Schedule {
   queryClient.setQueryData(keys.schedule(schedule.id), schedule)
   void queryClient.invalidateQueries({ queryKey: keys.scheduleCounts })
   void queryClient.invalidateQueries({ queryKey: keys.history(schedule.id) })
   return schedule
 }
 
-export async function setEnabled(schedule: Schedule, enabled: boolean): Promise<Schedule> {
-  return keep(await ok(api.PUT('/api/scheduler/tasks/{id}', { params: at(schedule), body: { enabled } })))
+export async function setEnabled(
+  schedule: Schedule,
+  enabled: boolean,
+  more: { note?: string; cancel_jobs?: boolean } = {},
+): Promise<Schedule> {
+  const { note, cancel_jobs } = more
+  const params = { ...at(schedule), query: { cancel_jobs } }
+  return keep(await ok(api.PUT('/api/scheduler/tasks/{id}', { params, body: { enabled, note: note || undefined } })))
 }
 
 export async function remove(schedule: Schedule, note?: string, cancel_jobs?: boolean): Promise<Schedule> {
@@ -30,42 +35,6 @@ export async function remove(schedule: Schedule, note?: string, cancel_jobs?: bo
   queryClient.removeQueries({ queryKey: keys.schedule(schedule.id) })
   return gone
 }
-
-/** Off until then, and back by itself; without a time, back at once. */
-export async function snooze(schedule: Schedule, until: Date | null): Promise<Schedule | undefined> {
-  try {
-    const snooze_until = until && until.toISOString()
-    const changed = keep(
-      await ok(api.PUT('/api/scheduler/tasks/{id}', { params: at(schedule), body: { snooze_until } })),
-    )
-    toast(
-      until ? `${schedule.name} sleeps until ${brief(until.getTime(), browserZone)}` : `${schedule.name} is awake`,
-      {
-        action: until ? { label: 'Undo', act: () => void snooze(changed, null) } : undefined,
-      },
-    )
-    return changed
-  } catch (e) {
-    toastFailure(`${schedule.name} was not snoozed`, e)
-    return undefined
-  }
-}
-
-const HOUR_MS = 3_600_000
-/** An hour, a shift, until tomorrow's work begins. */
-export const SNOOZES: { label: string; until: () => Date }[] = [
-  { label: 'Snooze for 1 hour', until: () => new Date(Date.now() + HOUR_MS) },
-  { label: 'Snooze for 8 hours', until: () => new Date(Date.now() + 8 * HOUR_MS) },
-  {
-    label: 'Snooze until tomorrow 08:00',
-    until: () => {
-      const tomorrow = new Date()
-      tomorrow.setDate(tomorrow.getDate() + 1)
-      tomorrow.setHours(8, 0, 0, 0)
-      return tomorrow
-    },
-  },
-]
 
 export const run = (schedule: Schedule, kwargs?: Record<string, unknown>) =>
   ok(api.POST('/api/scheduler/tasks/{id}/run', { params: at(schedule), body: kwargs ? { kwargs } : {} }))
@@ -103,13 +72,24 @@ export async function runNow(schedule: Schedule, router: Router, kwargs?: Record
   }
 }
 
-/** Brings a deleted schedule back, as it was. */
-export async function restore(schedule: Schedule) {
+/** Brings a deleted schedule back, as it was; where its name is taken meanwhile, asks for another one. */
+export async function restore(schedule: Schedule, name?: string): Promise<Schedule | undefined> {
   try {
-    keep(await ok(api.POST('/api/scheduler/tasks/{id}/restore', { params: at(schedule), body: {} })))
-    toast(`${schedule.name} is back`)
+    const back = keep(await ok(api.POST('/api/scheduler/tasks/{id}/restore', { params: at(schedule), body: { name } })))
+    toast(`${back.name} is back`)
+    return back
   } catch (e) {
-    toastFailure(`${schedule.name} was not restored`, e, () => void restore(schedule))
+    if (e instanceof Failure && e.status === 409) {
+      const reply = await ask({
+        title: `Restore ${schedule.name} under which name?`,
+        text: e.message,
+        action: 'Restore',
+        fields: [{ key: 'name', label: 'Name', type: 'text', value: `${name ?? schedule.name} (restored)` }],
+      })
+      return reply && restore(schedule, reply.fields.name)
+    }
+    toastFailure(`${schedule.name} was not restored`, e, () => void restore(schedule, name))
+    return undefined
   }
 }
 

@@ -5,12 +5,13 @@ import { keys, livePage, queryClient } from '@/api/queries'
 import { usePagedList } from '@/lib/pagedList'
 import { onLive } from '@/live/stream'
 
-export type Filter = 'all' | 'enabled' | 'disabled' | 'snoozed' | 'failing' | 'overdue'
+export type Filter = 'all' | 'enabled' | 'disabled' | 'snoozed' | 'failing' | 'overdue' | 'deleted'
 export interface Filters {
   search: string
   show: Filter
   task: string
   owner: string
+  tag: string
   sort: string
 }
 
@@ -21,12 +22,15 @@ const RESORT_MS = 5_000
 /** At most so many rows are read again one by one; beyond, the list is. */
 const MOST_SINGLE = 12
 
+const STATES = ['enabled', 'disabled', 'snoozed', 'deleted'] as const
+
 function query(f: Filters) {
   return {
     search: f.search || undefined,
     task: f.task || undefined,
     owner: f.owner || undefined,
-    state: f.show === 'enabled' || f.show === 'disabled' || f.show === 'snoozed' ? f.show : undefined,
+    tag: f.tag || undefined,
+    state: STATES.find((state) => state === f.show),
     failing: f.show === 'failing' || undefined,
     overdue: f.show === 'overdue' || undefined,
     sort: f.sort as 'name',
@@ -59,7 +63,8 @@ export function useSchedules(filters: Ref<Filters>) {
         queryClient.setQueryData(keys.schedule(data.id), (known: Schedule | undefined) =>
           known && known.version > data.version ? known : data,
         )
-        if (data.state === 'deleted') list.items.value = list.items.value.filter((s) => s.id !== data.id)
+        const belongs = (data.state === 'deleted') === (filters.value.show === 'deleted')
+        if (!belongs) list.items.value = list.items.value.filter((s) => s.id !== data.id)
         else if (!put(data)) isNew += 1
         void queryClient.invalidateQueries({ queryKey: keys.scheduleCounts })
       } else if (kind === 'job' && data.schedule_id) {
