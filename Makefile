@@ -44,7 +44,7 @@ test-frontend: page ## Check the web page, then try it in a browser against the 
 
 volume: page ## Scroll through 10,000 schedules and jobs in a browser, and print the frame figures
 	$(CARGO) build --locked --example noc-harness
-	cd frontend && E2E_VOLUME=1 npx playwright test zz-volume
+	cd frontend && npx playwright test zz-volume
 
 screenshots: page ## Take the pictures of the README anew
 	$(CARGO) build --locked --example noc-harness

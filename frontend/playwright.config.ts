@@ -3,8 +3,6 @@ import { defineConfig } from '@playwright/test'
 // Debian's Chromium; nothing is downloaded.
 export default defineConfig({
   testDir: 'e2e',
-  // Ten thousand rows take a machine of their own: `make volume`.
-  testIgnore: process.env.E2E_VOLUME ? [] : ['**/zz-volume.spec.ts'],
   globalSetup: './e2e/server.setup.ts',
   timeout: 60_000,
   expect: { timeout: 10_000 },

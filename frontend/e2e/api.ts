@@ -54,6 +54,17 @@ export class Api {
     return this.call('POST', '/jobs', { task: 'test_job', kwargs: { duration: 0.2 }, ...more })
   }
 
+  /** Hands on what the stream of jobs tells, as it comes, until it is stopped. */
+  async follow(hear: (text: string) => void, signal: AbortSignal) {
+    try {
+      const headers = { authorization: `Bearer ${this.token}` }
+      const { body } = await fetch(`${this.url}/api/jobs/stream`, { headers, signal })
+      for await (const text of body!.pipeThrough(new TextDecoderStream())) hear(text)
+    } catch (e) {
+      if (!signal.aborted) throw e
+    }
+  }
+
   async user(username: string, role: string): Promise<{ username: string; password: string; id: string }> {
     const password = `password-of-${username}`
     const { id } = await this.call('POST', '/users', { username, password, role })

@@ -1,30 +1,23 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { violations } from './accessible'
 import { enter, expect, test } from './fixtures'
 
 async function clean(page: Page, what: string, found: string[]) {
-  // There are no frames; the legacy way needs no second page to put results together.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  const told = violations.map(
-    (v) =>
-      `${what}: ${v.id} (${v.help}) at ${v.nodes
-        .slice(0, 3)
-        .map((n) => n.target.join(' '))
-        .join(', ')}`,
-  )
-  found.push(...told)
+  found.push(...(await violations(page, what)))
 }
 
 // What is found is told; a trace of hundreds of looks would cost more than they do.
 test.use({ trace: 'off' })
 
 for (const theme of ['light', 'dark'] as const) {
-  test(`axe finds nothing, ${theme}`, async ({ browser, api }) => {
+  test(`axe finds nothing, ${theme}`, async ({ visit, api }) => {
     test.setTimeout(240_000)
     const found: string[] = []
     const ok = await api.schedule(`Axe ${theme}`, { interval: { every: 2, period: 'hours' }, description: 'For axe' })
     await api.call('PUT', `/scheduler/tasks/${ok.id}`, { queue: 'default', description: 'For axe, again' })
-    await api.schedule(`Axe off ${theme}`, { enabled: false })
+    await api.schedule(`Axe off ${theme}`, { enabled: false, tags: ['axe'] })
+    const gone = await api.schedule(`Axe gone ${theme}`)
+    await api.call('DELETE', `/scheduler/tasks/${gone.id}`)
     const asleep = await api.schedule(`Axe asleep ${theme}`)
     await api.call('PUT', `/scheduler/tasks/${asleep.id}`, {
       snooze_until: new Date(Date.now() + 3_600_000).toISOString(),
@@ -33,7 +26,7 @@ for (const theme of ['light', 'dark'] as const) {
     const failed = await api.job({ kwargs: { duration: 0.1, fail_at_step: 1 } })
     await api.job({ kwargs: { duration: 20, steps: 10 } })
     await api.call('POST', `/scheduler/tasks/${ok.id}/run`, {})
-    const context = await browser.newContext({ colorScheme: theme, reducedMotion: 'reduce' })
+    const context = await visit({ colorScheme: theme, reducedMotion: 'reduce' })
     const page = await context.newPage()
     await page.goto('/login')
     await page.getByRole('heading').waitFor()
@@ -46,6 +39,8 @@ for (const theme of ['light', 'dark'] as const) {
       '/?show=snoozed',
       '/?show=failing',
       '/?show=overdue',
+      '/?show=deleted',
+      '/?tag=axe&owner=admin&task=test_job',
       '/?search=nothing-like-it',
       '/jobs',
       '/jobs?state=failed',
@@ -56,7 +51,10 @@ for (const theme of ['light', 'dark'] as const) {
       `/jobs?job=${failed.id}`,
       `/schedules/${ok.id}`,
       `/schedules/${ok.id}?tab=due`,
+      `/schedules/${ok.id}?tab=due&outcome=pending`,
       `/schedules/${ok.id}?tab=history`,
+      `/schedules/${ok.id}?tab=history&view=all`,
+      `/schedules/${gone.id}`,
       `/schedules/${ok.id}/edit`,
       '/schedules/new',
       '/workers',
@@ -72,6 +70,10 @@ for (const theme of ['light', 'dark'] as const) {
       await page.getByRole('heading').first().waitFor()
       await expect(page.getByText('Loading')).toHaveCount(0)
       await clean(page, path, found)
+    }
+    const choose = async (item: string) => {
+      await page.getByRole('button', { name: 'More', exact: true }).click()
+      await page.getByRole('menuitem', { name: item }).click()
     }
     const dialogs: [string, string, () => Promise<void>][] = [
       ['/', 'palette', () => page.keyboard.press('Control+k')],
@@ -92,14 +94,19 @@ for (const theme of ['light', 'dark'] as const) {
         'revert',
         () => page.getByRole('button', { name: 'Revert to this…' }).click(),
       ],
+      [`/schedules/${ok.id}`, 'run with other arguments', () => choose('Run with other arguments…')],
       [
         `/schedules/${ok.id}`,
-        'run with other arguments',
+        'backfill',
         async () => {
-          await page.getByRole('button', { name: 'More', exact: true }).click()
-          await page.getByRole('menuitem', { name: 'Run with other arguments…' }).click()
+          await choose('Backfill…')
+          await page.getByText(/Nothing was due|would be made|due times? in this range/).waitFor()
         },
       ],
+      [`/schedules/${ok.id}`, 'snooze', () => choose('Snooze until…')],
+      [`/schedules/${ok.id}`, 'disable', () => choose('Disable with a note…')],
+      [`/schedules/${ok.id}`, 'delete', () => choose('Delete…')],
+      ['/', 'filter', () => page.getByRole('button', { name: 'Filter', exact: true }).click()],
       ['/workers', 'pause', () => page.getByRole('button', { name: 'Pause default' }).click()],
       ['/settings?tab=tokens', 'token', () => page.getByRole('button', { name: 'New token' }).first().click()],
       ['/settings?tab=users', 'user', () => page.getByRole('button', { name: 'New user' }).click()],
@@ -138,7 +145,6 @@ for (const theme of ['light', 'dark'] as const) {
     } finally {
       await api.call('POST', `/scheduler/maintenance-windows/${hold.id}/lift`)
     }
-    await context.close()
     expect(found).toEqual([])
   })
 }

@@ -1,4 +1,4 @@
-import { test as base, expect, type BrowserContext, type Page } from '@playwright/test'
+import { test as base, expect, type BrowserContext, type BrowserContextOptions, type Page } from '@playwright/test'
 import { Api } from './api'
 import { ADMIN } from './program'
 
@@ -36,16 +36,34 @@ export function watchOver(page: Page, complaints: string[]) {
   })
 }
 
-export const test = base.extend<{ api: Api; calm: undefined }>({
+interface Fixtures {
+  api: Api
+  /** What pages did that no page must do; a test fails when there is any. */
+  complaints: string[]
+  /** A browser of its own for a test, watched over like the one of `page`. */
+  visit: (options?: BrowserContextOptions) => Promise<BrowserContext>
+}
+
+export const test = base.extend<Fixtures>({
   baseURL: async ({}, use) => use(process.env.E2E_URL),
   api: async ({}, use) => use(await Api.login()),
-  calm: [
-    async ({ page }, use) => {
+  complaints: [
+    async ({ context }, use) => {
       const complaints: string[] = []
-      watchOver(page, complaints)
-      await use(undefined)
+      context.on('page', (page) => watchOver(page, complaints))
+      await use(complaints)
       expect(complaints).toEqual([])
     },
     { auto: true },
   ],
+  visit: async ({ browser, complaints }, use) => {
+    const opened: BrowserContext[] = []
+    await use(async (options) => {
+      const context = await browser.newContext(options)
+      context.on('page', (page) => watchOver(page, complaints))
+      opened.push(context)
+      return context
+    })
+    for (const context of opened) await context.close()
+  },
 })

@@ -1,11 +1,11 @@
 import { Program } from './program'
-import { Api, enter, expect, live, test, watchOver } from './fixtures'
+import { Api, enter, expect, live, test } from './fixtures'
 
-test('the server is killed and comes back: no row is lost, none is doubled', async ({ browser }) => {
+test('the server is killed and comes back: no row is lost, none is doubled', async ({ visit }) => {
   test.setTimeout(150_000)
   const program = await Program.start()
   try {
-    const context = await browser.newContext()
+    const context = await visit()
     await enter(context, undefined, program.url)
     const page = await context.newPage()
     const api = await Api.login(program.url)
@@ -26,7 +26,6 @@ test('the server is killed and comes back: no row is lost, none is doubled', asy
       await expect(page.locator(`[data-key="${job.id}"]`)).toContainText('Succeeded', { timeout: 45_000 })
     }
     await expect(page.locator('[data-row]')).toHaveCount(5)
-    await context.close()
   } finally {
     await program.remove()
   }
@@ -34,13 +33,11 @@ test('the server is killed and comes back: no row is lost, none is doubled', asy
 
 test('eight tabs share one stream and all are live', async ({ context, api }) => {
   await enter(context)
-  const complaints: string[] = []
   const streams: string[] = []
   context.on('request', (request) => request.url().includes('/jobs/stream') && streams.push(request.url()))
   const tabs = []
   for (let n = 0; n < 8; n++) {
     const tab = await context.newPage()
-    watchOver(tab, complaints)
     await tab.goto('/jobs')
     await live(tab)
     tabs.push(tab)
@@ -52,7 +49,6 @@ test('eight tabs share one stream and all are live', async ({ context, api }) =>
   }
   // The worker's requests are its own; no tab opened a stream.
   expect(streams.length).toBeLessThanOrEqual(1)
-  expect(complaints).toEqual([])
 })
 
 test('rows do not move under the pointer', async ({ page, context, api }) => {

@@ -1,3 +1,4 @@
+import { violations } from './accessible'
 import { enter, expect, test } from './fixtures'
 
 test('two people edit one schedule: the second sees both versions and merges', async ({ page, context, api }) => {
@@ -16,6 +17,10 @@ test('two people edit one schedule: the second sees both versions and merges', a
   await expect(dialog).toContainText('admin saved version 2')
   await expect(dialog.getByRole('group', { name: /Queue/ })).toContainText('theirs')
   await expect(dialog.getByRole('button', { name: /^Merge/ })).toBeDisabled()
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    expect(await violations(page, `merge, ${colorScheme}`)).toEqual([])
+  }
   await dialog.getByLabel(/Yours/).check()
   await dialog.getByRole('button', { name: /^Merge/ }).click()
   await page.getByRole('button', { name: 'Save', exact: true }).click()

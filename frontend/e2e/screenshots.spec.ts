@@ -6,7 +6,51 @@ import { enter, expect, live, test } from './fixtures'
 const target = process.env.NOC_SCREENSHOTS ?? join(import.meta.dirname, '../test-results/screenshots')
 const WIDTHS = [390, 1366, 2560]
 
-test('pictures of every page at every width', async ({ browser, api }) => {
+/** As wide as 1366 pixels are at 200 % zoom. */
+const ZOOMED = { viewport: { width: 683, height: 384 }, deviceScaleFactor: 2 }
+
+test('at 200 % zoom nothing is cut off', async ({ visit, api }) => {
+  const schedule = await api.schedule('Zoomed, with a name that goes on for longer than anybody would want it to', {
+    tags: ['zoom', 'a-long-tag-that-somebody-made-up'],
+  })
+  const context = await visit(ZOOMED)
+  await enter(context)
+  const page = await context.newPage()
+  for (const path of [
+    '/',
+    '/jobs',
+    `/schedules/${schedule.id}`,
+    `/schedules/${schedule.id}?tab=due`,
+    `/schedules/${schedule.id}?tab=history`,
+    `/schedules/${schedule.id}/edit`,
+    '/workers',
+    '/settings',
+    '/settings?tab=maintenance',
+    '/settings?tab=tokens',
+    '/settings?tab=users',
+    '/settings?tab=account',
+  ]) {
+    await page.goto(path)
+    await live(page)
+    await expect(page.getByText('Loading')).toHaveCount(0)
+    const wide = await page.evaluate(() => {
+      const main = document.querySelector('main')
+      return [document.documentElement.scrollWidth - innerWidth, (main?.scrollWidth ?? 0) - (main?.clientWidth ?? 0)]
+    })
+    expect(wide, path).toEqual([0, 0])
+  }
+  // What a page is for can be reached by scrolling.
+  await page.goto('/?search=Zoomed')
+  const row = page.locator('[data-row="0"]')
+  await row.scrollIntoViewIfNeeded()
+  await expect(row.getByRole('switch')).toBeInViewport()
+  await row.getByRole('link', { name: /^Zoomed/ }).click()
+  await page.getByRole('button', { name: 'More', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Backfill…' }).click()
+  await expect(page.getByRole('dialog').getByRole('button', { name: 'Cancel' })).toBeInViewport()
+})
+
+test('pictures of every page at every width', async ({ visit, api }) => {
   test.setTimeout(180_000)
   await mkdir(target, { recursive: true })
   const cron = (expression: string) => ({
@@ -34,7 +78,7 @@ test('pictures of every page at every width', async ({ browser, api }) => {
   await api.job({ kwargs: { duration: 0.1, fail_at_step: 1 } })
   for (const width of WIDTHS) {
     const theme = width === 1366 ? 'dark' : 'light'
-    const context = await browser.newContext({
+    const context = await visit({
       viewport: { width, height: width === 390 ? 844 : width === 1366 ? 768 : 1_300 },
       colorScheme: theme,
       reducedMotion: 'reduce',
@@ -63,7 +107,7 @@ test('pictures of every page at every width', async ({ browser, api }) => {
     await context.close()
   }
   const readme = async (theme: 'light' | 'dark', name: string, path: string) => {
-    const context = await browser.newContext({
+    const context = await visit({
       viewport: { width: 1_366, height: 720 },
       colorScheme: theme,
       reducedMotion: 'reduce',
