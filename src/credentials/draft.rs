@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::domain::credential::{Credential, Has};
 use crate::domain::draft::FieldError;
+use crate::domain::inventory::Conditions;
 
 const LONGEST_NAME: usize = 100;
 /// Longer than any password that a device takes.
@@ -37,7 +38,7 @@ pub struct Draft {
     /// The password for privileged mode.
     pub enable_password: Option<Secret>,
     /// Conditions that a device must all fulfil, for a shared one.
-    pub scope: Option<Vec<Value>>,
+    pub scope: Option<Value>,
 }
 
 /// The secrets of a credential, as they are sealed.
@@ -100,15 +101,16 @@ impl Draft {
             complain(&mut wrong, "password", "required, or a private_key: without either nobody can log in");
         }
         if let Some(scope) = self.scope {
-            match credential.owner {
-                Some(_) if !scope.is_empty() => {
+            match (Conditions::read(&scope, "/scope"), &credential.owner) {
+                (Err(errors), _) => wrong.extend(errors),
+                (Ok(scope), Some(_)) if !scope.is_empty() => {
                     complain(
                         &mut wrong,
                         "scope",
                         "belongs to shared credentials; your own are used wherever your jobs go",
                     );
                 }
-                _ => credential.scope = scope,
+                (Ok(scope), _) => credential.scope = scope,
             }
         }
         if wrong.is_empty() { Ok(()) } else { Err(wrong) }

@@ -8,6 +8,7 @@ use super::{Credentials, Draft, PLACE};
 use crate::domain::Timestamp;
 use crate::domain::credential::{Credential, Has, Owner};
 use crate::domain::draft::FieldError;
+use crate::domain::inventory::Conditions;
 use crate::domain::people::{Person, Role};
 use crate::store::credentials::{self as stored, CredentialRow};
 use crate::store::{Database, DatabaseError, StoreError};
@@ -223,7 +224,7 @@ fn blank(owner: Option<Owner>) -> Credential {
         name: String::new(),
         username: String::new(),
         has: Has::default(),
-        scope: Vec::new(),
+        scope: Conditions::default(),
         version: 1,
         created_at: never,
         updated_at: never,

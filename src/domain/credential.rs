@@ -1,9 +1,9 @@
 //! With what jobs log in to devices: what is known of a credential, but its secrets.
 
-use serde_json::Value;
 use uuid::Uuid;
 
 use super::Timestamp;
+use super::inventory::Conditions;
 
 /// A login for devices, without what makes it one.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,7 +19,7 @@ pub struct Credential {
     /// Which secrets it has.
     pub has: Has,
     /// Conditions that a device must all fulfil for a shared one to be used there; none: every device.
-    pub scope: Vec<Value>,
+    pub scope: Conditions,
     /// Its number of changes, from 1.
     pub version: i32,
     /// Since when it exists.

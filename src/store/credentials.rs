@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::{StoreError, execute, one, rows};
 use crate::domain::credential::{Credential, Has, Owner};
+use crate::domain::inventory::Conditions;
 
 const LIST: &str = include_str!("../../sql/queries/credential/list.sql");
 const ALL: &str = include_str!("../../sql/queries/credential/all.sql");
@@ -37,7 +38,7 @@ fn read(row: &Row) -> Result<CredentialRow, StoreError> {
         Some(id) => Some(Owner { id, username: row.try_get("owner")? }),
         None => None,
     };
-    let scope: Json<Vec<serde_json::Value>> = row.try_get("scope")?;
+    let scope: Json<Conditions> = row.try_get("scope")?;
     let credential = Credential {
         id: row.try_get("id")?,
         owner,

@@ -82,5 +82,8 @@ async fn a_scope_is_for_shared_ones() {
     let (_, pointer) = olga.send("POST", CREDENTIALS, body.clone()).await.problem(422);
     assert_eq!(pointer, "/scope");
     body["shared"] = json!(true);
-    assert_eq!(ada.send("POST", CREDENTIALS, body).await.expect(201)["scope"], scope);
+    assert_eq!(ada.send("POST", CREDENTIALS, body.clone()).await.expect(201)["scope"], scope);
+    body["scope"] = json!([{"field": "colour", "operator": "equals", "values": ["PAR"]}]);
+    let (detail, pointer) = ada.send("POST", CREDENTIALS, body).await.problem(422);
+    assert_eq!(pointer, "/scope/0/field", "{detail}");
 }

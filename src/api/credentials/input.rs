@@ -97,7 +97,7 @@ pub(super) fn read(fields: &Map<String, Value>) -> Result<Sent, Problem> {
         private_key,
         passphrase,
         enable_password,
-        scope: reader.optional("scope", |value| value.as_array().cloned().ok_or_else(|| "must be a list".to_owned())),
+        scope: reader.value("scope").cloned(),
     };
     let shared = reader.optional("shared", boolean).unwrap_or(false);
     reader.finish()?;

@@ -44,8 +44,8 @@ pub(super) struct CredentialView {
 impl From<Credential> for CredentialView {
     fn from(c: Credential) -> Self {
         let Has { password, key, enable } = c.has;
-        let fields = |condition: serde_json::Value| match condition {
-            serde_json::Value::Object(fields) => Some(Fields(fields)),
+        let fields = |condition| match serde_json::to_value(condition) {
+            Ok(serde_json::Value::Object(fields)) => Some(Fields(fields)),
             _ => None,
         };
         Self {
@@ -57,7 +57,7 @@ impl From<Credential> for CredentialView {
             has_password: password,
             has_private_key: key,
             has_enable_password: enable,
-            scope: c.scope.into_iter().filter_map(fields).collect(),
+            scope: c.scope.as_slice().iter().filter_map(fields).collect(),
             version: c.version,
             created_at: c.created_at,
             updated_at: c.updated_at,
