@@ -16,6 +16,7 @@
 //! - [`integrations`]: the systems that tasks read from, and the one that is told.
 //! - [`vault`]: secrets at rest, sealed and opened.
 //! - [`connections`]: from what is known of those systems to clients that ask them.
+//! - [`cache`]: what those systems said a moment ago, for whoever asks next.
 //! - [`credentials`]: with what jobs log in to devices, and who may use it.
 //! - [`simulate`]: doubles of those systems, for tests and the demo.
 //!
@@ -27,6 +28,7 @@
 
 pub mod api;
 pub mod beat;
+pub mod cache;
 pub mod celery;
 pub mod cli;
 pub mod clock;

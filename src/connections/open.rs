@@ -139,7 +139,11 @@ impl Connections {
         Tested { ok, class, detail, took: began.elapsed() }
     }
 
-    async fn pick(&self, kind: Kind, name: Option<&str>) -> Result<(Connection, SecretString), OpenError> {
+    /// The connection of that name, or the default one, without asking anybody but the database.
+    ///
+    /// # Errors
+    /// See [`OpenError`].
+    pub async fn find(&self, kind: Kind, name: Option<&str>) -> Result<Connection, OpenError> {
         let mut there = self.list().await?;
         there.retain(|connection| connection.kind == kind);
         let known = || there.iter().map(|connection| connection.name.clone()).collect();
@@ -156,8 +160,13 @@ impl Connections {
                 .find(|connection| connection.is_default)
                 .ok_or_else(|| OpenError::Several { kind, known: known() })?,
         };
-        let secret = self.known(picked).await?;
-        Ok((picked.clone(), secret))
+        Ok(picked.clone())
+    }
+
+    async fn pick(&self, kind: Kind, name: Option<&str>) -> Result<(Connection, SecretString), OpenError> {
+        let picked = self.find(kind, name).await?;
+        let secret = self.known(&picked).await?;
+        Ok((picked, secret))
     }
 
     /// What every request of a connection goes through, whoever sends it.
