@@ -11,14 +11,14 @@ use super::{StoreError, execute, rows};
 const PARTITIONS: &str = include_str!("../../sql/queries/housekeeping/partitions.sql");
 const OLD_PARTITIONS: &str = include_str!("../../sql/queries/housekeeping/old_partitions.sql");
 const FOLD_DAY: &str = include_str!("../../sql/queries/housekeeping/fold_day.sql");
-const OLD_DAYS: &str = include_str!("../../sql/queries/housekeeping/old_days.sql");
-const OLD_BACKFILLS: &str = include_str!("../../sql/queries/housekeeping/old_backfills.sql");
-const OLD_OUTAGES: &str = include_str!("../../sql/queries/housekeeping/old_outages.sql");
-const OLD_LEDGER: &str = include_str!("../../sql/queries/housekeeping/old_ledger.sql");
-const OLD_KEYS: &str = include_str!("../../sql/queries/housekeeping/old_keys.sql");
-const OLD_WINDOWS: &str = include_str!("../../sql/queries/housekeeping/old_windows.sql");
-const OLD_NOTICES: &str = include_str!("../../sql/queries/housekeeping/old_notices.sql");
-const OLD_LOGINS: &str = include_str!("../../sql/queries/housekeeping/old_logins.sql");
+pub(super) const OLD_DAYS: &str = include_str!("../../sql/queries/housekeeping/old_days.sql");
+pub(super) const OLD_BACKFILLS: &str = include_str!("../../sql/queries/housekeeping/old_backfills.sql");
+pub(super) const OLD_OUTAGES: &str = include_str!("../../sql/queries/housekeeping/old_outages.sql");
+pub(super) const OLD_LEDGER: &str = include_str!("../../sql/queries/housekeeping/old_ledger.sql");
+pub(super) const OLD_KEYS: &str = include_str!("../../sql/queries/housekeeping/old_keys.sql");
+pub(super) const OLD_WINDOWS: &str = include_str!("../../sql/queries/housekeeping/old_windows.sql");
+pub(super) const OLD_NOTICES: &str = include_str!("../../sql/queries/housekeeping/old_notices.sql");
+pub(super) const OLD_LOGINS: &str = include_str!("../../sql/queries/housekeeping/old_logins.sql");
 
 /// How long a step may wait for its lock, in milliseconds, while jobs queue behind it.
 const LOCK_WAIT: u32 = 300;

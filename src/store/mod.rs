@@ -3,6 +3,7 @@
 
 pub mod beat;
 pub mod celery;
+pub mod cleanup;
 mod connect;
 pub mod connections;
 pub mod credentials;

@@ -2,7 +2,9 @@
 //! is the only list.
 
 mod arguments;
+pub mod cache_warm_up;
 mod catalogue;
+pub mod cleanup_old_data;
 mod context;
 mod failure;
 mod registry;
@@ -14,6 +16,8 @@ mod task;
 mod test_job;
 
 pub use self::arguments::ArgumentError;
+pub use self::cache_warm_up::CacheWarmUp;
+pub use self::cleanup_old_data::CleanupOldData;
 pub use self::context::{Context, JobInfo, LogBudget, Voice};
 pub use self::failure::{Failure, FailureKind};
 pub use self::registry::{Entry, Registry};
@@ -28,6 +32,7 @@ impl Registry {
     /// [`Registry::with`], once the configuration is read.
     #[must_use]
     pub fn builtin() -> Self {
-        Self::new().with(TestJob).with(SyncNautobotDevices::default()).with(SyncCheckmkHosts::default())
+        let syncs = Self::new().with(SyncNautobotDevices::default()).with(SyncCheckmkHosts::default());
+        syncs.with(CacheWarmUp::default()).with(CleanupOldData::default()).with(TestJob)
     }
 }

@@ -1,0 +1,2 @@
+-- Reports of outages older than $1 days.
+select count(*) as found, 0::bigint as kept from noc.outage where settled_at < clock_timestamp() - make_interval(days => $1::integer)
