@@ -6,6 +6,7 @@
 mod answer;
 mod auth;
 mod body;
+mod cache;
 mod connections;
 mod cors;
 mod credentials;
@@ -64,6 +65,8 @@ enum Tag {
     Fleet,
     /// Nautobot and CheckMK, and the logins for devices.
     Connections,
+    /// What Nautobot and CheckMK said a moment ago.
+    Cache,
     /// Logins and API tokens.
     Auth,
     /// Who may log in, and as what.
@@ -95,7 +98,7 @@ fn service() -> OpenApiService<impl OpenApi, ()> {
         inventory::InventoriesApi,
     );
     let of_people = (auth::AuthApi, auth::TokensApi, users::UsersApi);
-    let of_others = (connections::ConnectionsApi, credentials::CredentialsApi);
+    let of_others = (connections::ConnectionsApi, credentials::CredentialsApi, cache::CacheApi);
     let everything =
         (of_schedules, of_jobs, of_inventory, of_others, of_people, health::HealthApi, noc_canvas::NocCanvasApi);
     OpenApiService::new(everything, "NOC Canvas Scheduler", env!("CARGO_PKG_VERSION"))

@@ -8,12 +8,13 @@ use poem_openapi::types::{ToJSON, Type};
 use poem_openapi::{ApiResponse, payload::Payload};
 use serde_json::Value;
 
+use crate::cache::{CacheError, FiguresError};
 use crate::command::CommandError;
 use crate::command::inventories::InventoryError;
 use crate::command::maintenance::WindowError;
 use crate::command::people::PeopleError;
 use crate::command::run_now::RunError;
-use crate::connections::ChangeError;
+use crate::connections::{ChangeError, OpenError};
 use crate::credentials::CredentialError;
 use crate::domain::decide::Refusal;
 use crate::domain::draft::FieldError;
@@ -134,6 +135,12 @@ impl Problem {
         let detail = format!("{what}; try again in a moment");
         let problem = Self::new(StatusCode::SERVICE_UNAVAILABLE, "away", "A backing service is away", detail);
         Self { retry_after: Some(AWAY_SECONDS), ..problem }
+    }
+
+    /// Another system does not answer as it should, and may do so later.
+    fn remote_away(detail: impl Into<String>, wait: Option<std::time::Duration>) -> Self {
+        let problem = Self::new(StatusCode::SERVICE_UNAVAILABLE, "away", "A backing service is away", detail);
+        Self { retry_after: Some(wait.map_or(AWAY_SECONDS, |wait| wait.as_secs().max(1))), ..problem }
     }
 
     /// Our fault. The caller learns nothing but that; the log has the chain, once.
@@ -344,6 +351,56 @@ impl From<ChangeError> for Problem {
             ChangeError::Invalid(errors) => Self::invalid(errors),
             ChangeError::Vault(e) => no_vault(&e, said),
             ChangeError::Store(e) => e.into(),
+        }
+    }
+}
+
+/// Our own database failed a request that somebody else made for this one as well.
+fn store_failed(e: &StoreError) -> Problem {
+    if e.is_away() || e.is_transient() {
+        tracing::warn!(error = %Chain(e), "Postgres is away");
+        Problem::away("Postgres is away")
+    } else {
+        Problem::internal("a request could not be answered", e)
+    }
+}
+
+impl From<&OpenError> for Problem {
+    fn from(e: &OpenError) -> Self {
+        let said = e.to_string();
+        match e {
+            OpenError::NotConfigured(_) => Self::conflict("not-configured", said),
+            OpenError::NoSuch { .. } | OpenError::Several { .. } => Self::field("?connection", said),
+            OpenError::Vault { source, .. } => no_vault(source, said),
+            OpenError::Unusable { .. } => Self::conflict("connection-unusable", said),
+            OpenError::Store(e) => store_failed(e),
+        }
+    }
+}
+
+impl From<CacheError> for Problem {
+    fn from(e: CacheError) -> Self {
+        let said = e.to_string();
+        match &e {
+            CacheError::Open(e) => e.as_ref().into(),
+            CacheError::Remote(remote) if remote.retryable() => Self::remote_away(said, remote.retry_after()),
+            // Nothing changes before a person does something about it.
+            CacheError::Remote(remote) => Self::conflict(&remote.class().replace('_', "-"), said),
+            CacheError::TooLate { .. } => Self::remote_away(said, None),
+            CacheError::TooLarge { .. } => Self::conflict("too-large", said),
+            CacheError::Unwritable { .. } => Self::internal("a row of the cache cannot be written", &e),
+        }
+    }
+}
+
+impl From<FiguresError> for Problem {
+    fn from(e: FiguresError) -> Self {
+        match e {
+            FiguresError::Store(e) => e.into(),
+            FiguresError::Redis(e) => {
+                tracing::warn!(error = %Chain(&e), "Redis is away");
+                Self::away("Redis, which holds the cache, is away")
+            }
         }
     }
 }

@@ -10,6 +10,7 @@ use super::auth::Limiter;
 use super::metrics::Requests;
 use super::noc_canvas::Remembered;
 use super::stream::Hub;
+use crate::cache::Cache;
 use crate::clock::Clock;
 use crate::command::Door;
 use crate::connections::Connections;
@@ -88,6 +89,7 @@ pub(in crate::api) struct Inner {
     pub(super) limiter: Limiter,
     pub(super) hub: Hub,
     pub(super) feed: Reader,
+    pub(super) cache: Cache,
     /// Rung when somebody loses a login, so that their streams end at once.
     pub(super) revoked: watch::Sender<u64>,
     /// What pages that ask again and again were told last.
@@ -102,7 +104,9 @@ impl Context {
         let feed = Reader::new(state.redis.clone());
         let hub = Hub::start(feed.clone(), state.database.clone(), state.config.stream_rate, stop.clone());
         let (limiter, jobs_status) = (Limiter::default(), Remembered::default());
-        let inner = Inner { state, limiter, hub, feed, revoked: watch::Sender::new(0), jobs_status, requests, stop };
+        let cache = Cache::new(state.redis.clone(), state.connections.clone(), state.clock.clone());
+        let revoked = watch::Sender::new(0);
+        let inner = Inner { state, limiter, hub, feed, cache, revoked, jobs_status, requests, stop };
         Self(Arc::new(inner))
     }
 

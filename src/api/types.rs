@@ -6,6 +6,7 @@ use poem_openapi::registry::{MetaSchema, MetaSchemaRef, Registry};
 use poem_openapi::types::{ParseError, ParseFromJSON, ParseFromParameter, ParseResult, ToJSON, Type};
 use serde_json::{Map, Value};
 
+use crate::cache::{Item as CacheItem, State as CacheState};
 use crate::domain::Timestamp;
 use crate::domain::cadence::{DstGap, DstOverlap, Period, RemarkCode, SolarEvent};
 use crate::domain::connection::{Kind as ConnectionKind, Source as ConnectionSource};
@@ -91,6 +92,8 @@ words! {
     SyncKind => "SyncKind", SyncKind::ALL;
     ChangeKind => "InventoryChangeKind", ChangeKind::ALL;
     Operator => "ConditionOperator", Operator::ALL;
+    CacheItem => "CacheItem", CacheItem::ALL;
+    CacheState => "CacheState", CacheState::ALL;
     Period => "Period", [Period::Seconds, Period::Minutes, Period::Hours, Period::Days, Period::Weeks];
 }
 
@@ -131,7 +134,9 @@ read_words!(
     ConnectionSource,
     SyncKind,
     ChangeKind,
-    Operator
+    Operator,
+    CacheItem,
+    CacheState
 );
 
 impl ParseFromJSON for Period {

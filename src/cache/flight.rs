@@ -131,7 +131,13 @@ async fn turn(inner: &Arc<Inner>, connection: &Connection, place: &Place, purpos
             if let Some(held) = held {
                 held.release().await;
             }
-            return Turn::There(Read { connection: connection.name.clone(), about, json, was_there: true, cached: true });
+            return Turn::There(Read {
+                connection: connection.name.clone(),
+                about,
+                json,
+                was_there: true,
+                cached: true,
+            });
         }
         if let Some(held) = held {
             return Turn::Mine(held);

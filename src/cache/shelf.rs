@@ -148,8 +148,7 @@ impl Shelf {
         let token = Uuid::new_v4().simple().to_string();
         let lease = Some(Expiration::PX(millis(LEASE)));
         let (client, key) = (self.redis.client(), place.lock(&self.redis));
-        let set: Option<String> =
-            self.ask(client.set(key, token.as_str(), lease, Some(SetOptions::NX), false)).await?;
+        let set: Option<String> = self.ask(client.set(key, token.as_str(), lease, Some(SetOptions::NX), false)).await?;
         Some(set.map(|_| Lock(token)))
     }
 

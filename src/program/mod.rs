@@ -28,13 +28,15 @@ use self::ground::Schema;
 pub(crate) use self::ground::{postgres_at, redis_at};
 pub(crate) use self::out::Out;
 use self::roles::{How, Role};
+use crate::cache::Cache;
 use crate::cli::{Cli, Command, Global, Other, Schedules};
 use crate::clock::Clock;
 use crate::config::{self, Layers, Settings};
 use crate::connections::Connections;
 use crate::queue::Redis;
 use crate::store::{self, Database};
-use crate::tasks::{Registry, SyncCheckmkHosts, SyncNautobotDevices};
+use crate::tasks::cleanup_old_data::Retention;
+use crate::tasks::{CacheWarmUp, CleanupOldData, Registry, SyncCheckmkHosts, SyncNautobotDevices};
 use crate::{doctor, embedded, process, telemetry};
 
 /// After the command is done, how long a thread that a task holds may keep the process.
@@ -208,9 +210,12 @@ impl Program {
     }
 
     /// The tasks, with what they need.
-    pub(crate) fn registry(&self, database: &Database, connections: &Connections) -> Registry {
+    pub(crate) fn registry(&self, database: &Database, redis: &Redis, connections: &Connections) -> Registry {
         let (connections, database) = (connections.clone(), database.clone());
-        let registry = self.registry.clone();
+        let cache = Cache::new(redis.clone(), connections.clone(), self.clock.clone());
+        let Settings { job_retention_days: job_days, ledger_retention_days: ledger_days, .. } = self.settings;
+        let registry = self.registry.clone().with(CacheWarmUp::new(cache));
+        let registry = registry.with(CleanupOldData::new(database.clone(), Retention { job_days, ledger_days }));
         let registry = registry.with(SyncNautobotDevices::new(connections.clone(), database.clone()));
         registry.with(SyncCheckmkHosts::new(connections, database))
     }

@@ -92,7 +92,7 @@ pub(super) async fn run(
     let (publisher, telling) = Publisher::start(ground.redis.clone(), quiet.clone());
     let connections = program.connections(&ground.database, &ground.redis)?;
     let credentials = Credentials::new(ground.database.clone(), program.vault()?);
-    let registry = program.registry(&ground.database, &connections);
+    let registry = program.registry(&ground.database, &ground.redis, &connections);
     let running = JoinSet::new();
     let host = host();
     let mut crew = Crew { program, ground, registry, connections, credentials, publisher, host, listener, running };

@@ -105,15 +105,9 @@ fn statements(kind: Kind) -> Statements {
             let count = include_str!("../../sql/queries/cleanup/jobs_count.sql");
             return Statements { count, remove: None, takes: Days };
         }
-        Kind::Skips => {
-            (include_str!("../../sql/queries/cleanup/skips_count.sql"), house::OLD_LEDGER, DaysAndLimit)
-        }
-        Kind::DailyCounts => {
-            (include_str!("../../sql/queries/cleanup/daily_counts_count.sql"), house::OLD_DAYS, Days)
-        }
-        Kind::Backfills => {
-            (include_str!("../../sql/queries/cleanup/backfills_count.sql"), house::OLD_BACKFILLS, Days)
-        }
+        Kind::Skips => (include_str!("../../sql/queries/cleanup/skips_count.sql"), house::OLD_LEDGER, DaysAndLimit),
+        Kind::DailyCounts => (include_str!("../../sql/queries/cleanup/daily_counts_count.sql"), house::OLD_DAYS, Days),
+        Kind::Backfills => (include_str!("../../sql/queries/cleanup/backfills_count.sql"), house::OLD_BACKFILLS, Days),
         Kind::Outages => (include_str!("../../sql/queries/cleanup/outages_count.sql"), house::OLD_OUTAGES, Days),
         Kind::MaintenanceWindows => {
             (include_str!("../../sql/queries/cleanup/windows_count.sql"), house::OLD_WINDOWS, Days)

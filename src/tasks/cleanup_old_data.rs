@@ -31,7 +31,8 @@ impl CleanupOldData {
 
 impl Task for CleanupOldData {
     const NAME: &'static str = "cleanup_old_data";
-    const DESCRIPTION: &'static str = "Removes old history, job records and stale devices; never a schedule or its events.";
+    const DESCRIPTION: &'static str =
+        "Removes old history, job records and stale devices; never a schedule or its events.";
     const ALIASES: &'static [&'static str] = &["app.tasks.cleanup_tasks.cleanup_old_data"];
     type Args = Args;
     type Output = CleanupResult;

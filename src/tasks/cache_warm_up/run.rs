@@ -63,10 +63,9 @@ fn warnings(args: &Args, items: &[ItemOutcome]) -> Vec<String> {
         match item.status {
             ItemStatus::Failed => Some(format!("{}: {reason}", item.item)),
             ItemStatus::Skipped if args.names(item.item) => Some(format!("{} is skipped. {reason}", item.item)),
-            ItemStatus::Warmed if !item.cached => Some(format!(
-                "{} was fetched and could not be kept: Redis is away or has no room.",
-                item.item
-            )),
+            ItemStatus::Warmed if !item.cached => {
+                Some(format!("{} was fetched and could not be kept: Redis is away or has no room.", item.item))
+            }
             _ => None,
         }
     };
