@@ -127,7 +127,7 @@ impl Connections {
                     let edition = status.edition.map(|edition| format!(" ({edition})")).unwrap_or_default();
                     let version = status.checkmk.map(|version| format!(" {version}")).unwrap_or_default();
                     let site = status.site.unwrap_or_else(|| client.site().to_owned());
-                    Ok(format!("CheckMK{version}{edition} answers for the site {site}."))
+                    Ok(format!("CheckMK{version}{edition} answers for the site {site}; the user may see its folders."))
                 })
                 .await
             }

@@ -100,7 +100,9 @@ async fn folders_are_read_however_deep() {
 #[tokio::test]
 async fn a_test_of_the_connection_tells_version_edition_and_site() {
     let double = double(0).await;
-    let version = client(&double).check().await.unwrap();
+    let client = client(&double);
+    let version = client.check().await.unwrap();
+    assert_eq!(client.calls(), 2);
     assert_eq!(version.checkmk.as_deref(), Some("2.4.0p7"));
     assert_eq!((version.edition.as_deref(), version.site.as_deref()), (Some("cee"), Some(SITE)));
 }

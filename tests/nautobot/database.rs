@@ -26,9 +26,14 @@ pub(crate) async fn inventory() -> Inventory {
 
 /// The connection that devices come through.
 pub(crate) fn connection() -> Connection {
+    connection_of(Kind::Nautobot)
+}
+
+/// The connection of a kind.
+pub(crate) fn connection_of(kind: Kind) -> Connection {
     Connection {
-        id: Kind::Nautobot.environment_id(),
-        kind: Kind::Nautobot,
+        id: kind.environment_id(),
+        kind,
         name: "lab".to_owned(),
         url: String::new(),
         site: None,

@@ -15,6 +15,8 @@ use crate::domain::host::Folder;
 use crate::integrations::remote::{Gate, Kind, Remote, RemoteError, text};
 
 const ALL_HOSTS: &str = "domain-types/host_config/collections/all";
+/// The folder that every host lies in or below; `~` stands for `/`.
+const ROOT: &str = "objects/folder_config/~";
 const ALL_FOLDERS: &str = "domain-types/folder_config/collections/all";
 
 /// How hosts are listed.
@@ -101,7 +103,10 @@ impl CheckmkClient {
         &self.site
     }
 
-    /// Finds out whether this connection can be used.
+    /// Finds out whether this connection can be used: that the login is known and may see what hosts lie in.
+    ///
+    /// Asks for a folder, not for hosts: of these there is no small answer, and who may not see them all is shown fewer
+    /// rather than told so.
     ///
     /// # Errors
     /// Why it cannot.
@@ -112,6 +117,9 @@ impl CheckmkClient {
         if checkmk.is_none() && answer.edition.is_none() {
             return Err(self.remote.not_this("its JSON is not of CheckMK's form"));
         }
+        let mut root = self.remote.url(ROOT)?;
+        root.query_pairs_mut().append_pair("show_hosts", "false");
+        self.remote.get(&root).await?;
         Ok(Version { checkmk, edition: text(answer.edition), site: text(answer.site) })
     }
 

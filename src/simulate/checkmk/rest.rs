@@ -8,7 +8,7 @@ use poem::{Body, Request, Response};
 use serde_json::{Value, json};
 
 use super::entry::is_within;
-use super::{Inventory, version};
+use super::{Inventory, Place, version};
 
 /// How many hosts are put into words at a time.
 const AT_ONCE: usize = 100;
@@ -23,6 +23,7 @@ pub(super) fn answer(inventory: &Arc<Inventory>, site: &str, path: &str, request
         }
         "domain-types/folder_config/collections/all" => &["parent", "recursive", "show_hosts"],
         _ if path.starts_with("objects/host_config/") => &["effective_attributes"],
+        _ if path.starts_with("objects/folder_config/") => &["show_hosts"],
         _ => &[],
     };
     if let Some((strange, _)) = parameters.iter().find(|(name, _)| !known.contains(&name.as_str())) {
@@ -32,9 +33,10 @@ pub(super) fn answer(inventory: &Arc<Inventory>, site: &str, path: &str, request
         "version" => json_response(StatusCode::OK, "application/json", &version(site)),
         "domain-types/host_config/collections/all" => hosts(Arc::clone(inventory), site, &parameters),
         "domain-types/folder_config/collections/all" => folders(inventory, &parameters),
-        _ => match path.strip_prefix("objects/host_config/") {
-            Some(name) => host(inventory, site, name, &parameters),
-            None => problem(StatusCode::NOT_FOUND, "Not Found", "The requested URL was not found on the server."),
+        _ => match (path.strip_prefix("objects/host_config/"), path.strip_prefix("objects/folder_config/")) {
+            (Some(name), _) => host(inventory, site, name, &parameters),
+            (_, Some(id)) => folder(inventory, id),
+            _ => problem(StatusCode::NOT_FOUND, "Not Found", "The requested URL was not found on the server."),
         },
     }
 }
@@ -103,6 +105,22 @@ fn host(inventory: &Inventory, site: &str, name: &str, parameters: &Parameters) 
     let mut response = json_response(StatusCode::OK, "application/json", &shown);
     response.headers_mut().insert("etag", poem::http::HeaderValue::from_static("\"a-version-of-the-host\""));
     response
+}
+
+fn folder(inventory: &Inventory, id: &str) -> Response {
+    let path = id.replace('~', "/");
+    match inventory.folders.iter().find(|folder| folder.path == path) {
+        Some(folder) => json_response(StatusCode::OK, "application/json", &folder.show()),
+        // There is always a root, and it need not be described here.
+        None if path == "/" => {
+            json_response(StatusCode::OK, "application/json", &Place::new("/", "Main", json!({})).show())
+        }
+        None => {
+            let mut body = problem_body(StatusCode::NOT_FOUND, "Not Found", "These fields have problems: folder");
+            body["fields"] = json!({"folder": [format!("The folder '{path}' could not be found.")]});
+            json_response(StatusCode::NOT_FOUND, "application/problem+json", &body)
+        }
+    }
 }
 
 fn folders(inventory: &Inventory, parameters: &Parameters) -> Response {

@@ -188,7 +188,7 @@ impl<'a> Record<'a> {
         // In a dry run nothing that came was written down as seen.
         missing.retain(|missing| !self.seen.contains(&missing.id));
         if scope != Scope::Everything && !missing.is_empty() {
-            let there = still_there(&missing).await?;
+            let there = self.remote(still_there(&missing)).await?;
             self.result.counts.left_filter = there.len() as u64;
             missing.retain(|missing| !there.contains(&missing.id));
         }

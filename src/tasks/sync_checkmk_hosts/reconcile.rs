@@ -94,23 +94,31 @@ enum Found<'a> {
 /// The devices, by everything that a host may be recognised by.
 pub(super) struct Devices {
     all: Vec<KnownDevice>,
-    by_name: HashMap<String, Vec<usize>>,
-    by_short: HashMap<String, Vec<usize>>,
-    by_address: HashMap<String, Vec<usize>>,
+    by_name: Places,
+    by_short: Places,
+    by_address: Places,
 }
+
+/// Where the one device is that something stands for; `None` where it could be several. Which they are nobody asks, and
+/// there is an entry for each device.
+type Places = HashMap<Box<str>, Option<usize>>;
 
 impl Devices {
     pub(super) fn new(all: Vec<KnownDevice>) -> Self {
-        let (mut by_name, mut by_short, mut by_address) = (HashMap::new(), HashMap::new(), HashMap::new());
-        let put =
-            |map: &mut HashMap<String, Vec<usize>>, key: String, nth: usize| map.entry(key).or_default().push(nth);
+        let (mut by_name, mut by_short, mut by_address) = (Places::new(), Places::new(), Places::new());
+        let put = |places: &mut Places, key: String, nth: usize| {
+            places
+                .entry(key.into())
+                .and_modify(|known| *known = known.filter(|known| *known == nth))
+                .or_insert(Some(nth));
+        };
         for (nth, device) in all.iter().enumerate() {
             if let Some(name) = &device.name {
                 put(&mut by_name, name.to_lowercase(), nth);
                 put(&mut by_short, short(name), nth);
             }
             for address in [&device.ip4, &device.ip6].into_iter().flatten() {
-                put(&mut by_address, address.to_lowercase(), nth);
+                put(&mut by_address, plain_address(address), nth);
             }
         }
         Self { all, by_name, by_short, by_address }
@@ -120,11 +128,11 @@ impl Devices {
         self.all.is_empty()
     }
 
-    fn only(&self, map: &HashMap<String, Vec<usize>>, key: &str) -> Found<'_> {
-        match map.get(key).map(Vec::as_slice) {
-            None | Some([]) => Found::None,
-            Some([nth]) => self.all.get(*nth).map_or(Found::None, Found::One),
-            Some(_) => Found::Several,
+    fn only(&self, places: &Places, key: &str) -> Found<'_> {
+        match places.get(key) {
+            None => Found::None,
+            Some(Some(nth)) => self.all.get(*nth).map_or(Found::None, Found::One),
+            Some(None) => Found::Several,
         }
     }
 
@@ -142,7 +150,7 @@ impl Devices {
                 let addresses = [&host.ip4, &host.ip6].into_iter().flatten();
                 let mut found = Found::None;
                 for address in addresses {
-                    found = match (found, self.only(&self.by_address, &address.to_lowercase())) {
+                    found = match (found, self.only(&self.by_address, &plain_address(address))) {
                         (found, Found::None) => found,
                         (Found::None, new) => new,
                         (Found::One(one), Found::One(other)) if one.id == other.id => Found::One(one),
@@ -160,21 +168,27 @@ pub(super) struct Comparison {
     devices: Devices,
     match_on: Vec<MatchOn>,
     matched: HashSet<Uuid>,
-    by_address: HashMap<String, Vec<String>>,
+    /// Who came first with an address, and the others that have it too.
+    first_with: HashMap<Box<str>, Box<str>>,
+    also_with: BTreeMap<String, Vec<String>>,
     result: Reconciliation,
 }
 
 impl Comparison {
     pub(super) fn new(devices: Devices, match_on: Vec<MatchOn>) -> Self {
-        let result = Reconciliation::default();
-        Self { devices, match_on, matched: HashSet::new(), by_address: HashMap::new(), result }
+        Self {
+            devices,
+            match_on,
+            matched: HashSet::new(),
+            first_with: HashMap::new(),
+            also_with: BTreeMap::new(),
+            result: Reconciliation::default(),
+        }
     }
 
     /// Which device a host is, if one can be told.
     pub(super) fn host(&mut self, host: &Host) -> Option<Match> {
-        for address in [&host.ip4, &host.ip6].into_iter().flatten() {
-            self.by_address.entry(address.to_lowercase()).or_default().push(host.name.clone());
-        }
+        self.note_addresses(host);
         let mut ambiguous = false;
         for reason in &self.match_on {
             match self.devices.by(*reason, host) {
@@ -199,12 +213,22 @@ impl Comparison {
         None
     }
 
+    fn note_addresses(&mut self, host: &Host) {
+        for address in [&host.ip4, &host.ip6].into_iter().flatten() {
+            let address = plain_address(address);
+            match self.first_with.get(address.as_str()) {
+                None => drop(self.first_with.insert(address.into(), host.name.as_str().into())),
+                // The same one twice is one host.
+                Some(first) if **first == *host.name => {}
+                Some(_) => self.also_with.entry(address).or_default().push(host.name.clone()),
+            }
+        }
+    }
+
     /// The whole comparison. That a device is no host is known only where `all_hosts` came.
     pub(super) fn finish(mut self, all_hosts: bool) -> Reconciliation {
-        let mut duplicates: Vec<(String, Vec<String>)> =
-            self.by_address.into_iter().filter(|(_, hosts)| hosts.len() > 1).collect();
-        duplicates.sort();
-        for (address, mut hosts) in duplicates {
+        for (address, mut hosts) in self.also_with {
+            hosts.extend(self.first_with.get(address.as_str()).map(|first| first.to_string()));
             hosts.sort();
             hosts.truncate(LISTED);
             self.result.duplicate_address.push(DuplicateAddress { address, hosts });
@@ -232,10 +256,12 @@ fn differs(host: &Host, device: &KnownDevice) -> Option<AddressDiffers> {
 
 /// An address may be written in several ways; a name in the place of one is compared as text.
 fn same(one: &str, other: &str) -> bool {
-    match (one.parse::<std::net::IpAddr>(), other.parse::<std::net::IpAddr>()) {
-        (Ok(one), Ok(other)) => one == other,
-        _ => one.eq_ignore_ascii_case(other),
-    }
+    plain_address(one) == plain_address(other)
+}
+
+/// An address in the one way that all ways of writing it come to.
+fn plain_address(text: &str) -> String {
+    text.parse::<std::net::IpAddr>().map_or_else(|_| text.to_lowercase(), |address| address.to_string())
 }
 
 fn short(name: &str) -> String {
@@ -314,8 +340,23 @@ mod tests {
         };
         assert_eq!(result.address_differs.items, [differs]);
         assert_eq!(result.duplicate_address.items[0].hosts, ["par-core-1", "stray"]);
+        assert_eq!(result.duplicate_address.total, 1);
         assert_eq!(result.only_in_nautobot.total, 3);
         assert_eq!(comparison(&ALL).finish(false).only_in_nautobot.total, 0, "not known where not all hosts came");
+    }
+
+    #[test]
+    fn an_address_is_the_same_however_it_is_written() {
+        let devices = vec![KnownDevice { ip6: Some("2001:db8::47".to_owned()), ..device(1, "par-rtr-1", "") }];
+        let mut c = Comparison::new(Devices::new(devices), ALL.to_vec());
+        let six = |name: &str, ip6: &str| Host { ip6: Some(ip6.to_owned()), ..host(name, "") };
+        assert_eq!(c.host(&six("a", "2001:DB8:0:0::47")).map(|found| found.reason), Some(MatchOn::Ip));
+        assert_eq!(c.host(&six("b", "2001:db8::0047")).map(|found| found.reason), Some(MatchOn::Ip));
+        let result = c.finish(true);
+        assert_eq!(result.address_differs.total, 0);
+        let duplicate =
+            DuplicateAddress { address: "2001:db8::47".to_owned(), hosts: vec!["a".to_owned(), "b".to_owned()] };
+        assert_eq!(result.duplicate_address.items, [duplicate]);
     }
 
     #[test]

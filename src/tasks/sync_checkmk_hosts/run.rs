@@ -87,8 +87,8 @@ struct Reading<'a> {
 struct Counted {
     /// How many hosts are meant.
     total: u64,
-    /// All that the connection listed, meant or not.
-    names: HashSet<String>,
+    /// All that the connection listed, meant or not. Ids, not names: there is one for each host.
+    ids: HashSet<Uuid>,
 }
 
 impl Reading<'_> {
@@ -110,9 +110,8 @@ impl Reading<'_> {
         }
         let (client, filters_site) = (&self.client, self.wanted.site.is_some());
         let still_there = async move |missing: &[Missing]| -> Result<HashSet<Uuid>, RemoteError> {
-            let all = if filters_site { names(client, HostOptions::default()).await? } else { counted.names };
-            let is_there = |missing: &&Missing| missing.name.as_ref().is_some_and(|name| all.contains(name));
-            Ok(missing.iter().filter(is_there).map(|missing| missing.id).collect())
+            let all = if filters_site { ids(client).await? } else { counted.ids };
+            Ok(missing.iter().map(|missing| missing.id).filter(|id| all.contains(id)).collect())
         };
         self.record.judge(self.args.missable(), still_there).await
     }
@@ -120,13 +119,13 @@ impl Reading<'_> {
     /// Reads how many hosts there are. CheckMK tells it in no other way.
     async fn count(&self, site: Option<String>) -> Result<Counted, SyncFailure> {
         let options = HostOptions { site, ..HostOptions::default() };
-        let (mut total, mut names) = (0, HashSet::new());
+        let (mut total, mut ids) = (0, HashSet::new());
         let mut hosts = self.record.remote(self.client.hosts(&options)).await?;
         while let Some(host) = self.record.remote(hosts.next()).await? {
-            total += u64::from(self.wanted.includes(&host) && !names.contains(&host.name));
-            names.insert(host.name);
+            let is_new = ids.insert(hosts::id(&host));
+            total += u64::from(is_new && self.wanted.includes(&host));
         }
-        Ok(Counted { total, names })
+        Ok(Counted { total, ids })
     }
 
     async fn read(&mut self) -> Result<(), SyncFailure> {
@@ -180,11 +179,12 @@ impl Reading<'_> {
     }
 }
 
-async fn names(client: &CheckmkClient, options: HostOptions) -> Result<HashSet<String>, RemoteError> {
-    let mut hosts = client.hosts(&options).await?;
-    let mut names = HashSet::new();
-    while let Some(host) = hosts.next().await? {
-        names.insert(host.name);
+/// All that there are, whatever site monitors them.
+async fn ids(client: &CheckmkClient) -> Result<HashSet<Uuid>, RemoteError> {
+    let mut all = client.hosts(&HostOptions::default()).await?;
+    let mut ids = HashSet::new();
+    while let Some(host) = all.next().await? {
+        ids.insert(hosts::id(&host));
     }
-    Ok(names)
+    Ok(ids)
 }
