@@ -8,3 +8,4 @@ mod permits;
 #[path = "../support/mod.rs"]
 mod support;
 mod sync;
+mod sync_faults;
