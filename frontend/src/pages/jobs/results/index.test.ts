@@ -1,0 +1,12 @@
+import { expect, it } from 'vitest'
+import { resultView } from './index'
+
+it('has a view only for results that are as it expects', () => {
+  expect(resultView('cache_warm_up', { items: [], summary: {} })).toBeDefined()
+  expect(resultView('cleanup_old_data', { kinds: [], removed: 0 })).toBeDefined()
+  // What an older version answered, a task without a view, and no result at all.
+  expect(resultView('cache_warm_up', { warmed: 3 })).toBeUndefined()
+  expect(resultView('test_job', { items: [], summary: {} })).toBeUndefined()
+  expect(resultView('cache_warm_up', null)).toBeUndefined()
+  expect(resultView(undefined, { items: [], summary: {} })).toBeUndefined()
+})
