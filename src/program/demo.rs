@@ -121,15 +121,18 @@ fn id_bytes(name: &str) -> [u8; 16] {
 }
 
 /// The examples, and faster ones for whoever looks now.
-fn schedules() -> [Value; 4] {
+fn schedules() -> [Value; 6] {
     let every = |seconds: u32| json!({"every": seconds, "period": "seconds"});
     [
         json!({"name": "Sync devices from Nautobot, hourly", "task": "sync_nautobot_devices",
             "crontab": {"minute": "0"}, "description": "What Nautobot knows, once an hour."}),
+        json!({"name": "Warm the cache, daily", "task": "cache_warm_up", "crontab": {"minute": "0", "hour": "2"},
+            "description": "Before the day begins, so that the first page is as fast as the last."}),
         json!({"name": "Sync devices from Nautobot", "task": "sync_nautobot_devices", "interval": every(30),
             "catch_up": "none", "kwargs": {"custom_fields": ["last_backup"]}}),
         json!({"name": "Sync hosts from CheckMK", "task": "sync_checkmk_hosts", "interval": every(45),
             "catch_up": "none", "kwargs": {"effective_attributes": true}}),
+        json!({"name": "Warm the cache", "task": "cache_warm_up", "interval": every(120), "catch_up": "none"}),
         json!({"name": "Test job", "task": "test_job", "interval": every(15), "catch_up": "none",
             "kwargs": {"message": "hello", "steps": 5, "duration": 4, "log_lines": 3}}),
     ]
