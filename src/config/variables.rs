@@ -45,7 +45,7 @@ variables! {
     DATABASE_CONNECTIONS = Some("16"), "The most connections to Postgres in a process's pool; each role holds up to five more of its own.";
     CATCH_UP_LIMIT = Some("100"), "When catch-up would make more jobs than this for one schedule, all of them wait for an operator.";
     JOB_RETENTION_DAYS = Some("30"), "For how many days ended jobs and their logs are kept; at least 8, because catch-up reaches back 7.";
-    LEDGER_RETENTION_DAYS = Some("400"), "For how many days skipped due times, daily counts of jobs and reports of outages are kept.";
+    LEDGER_RETENTION_DAYS = Some("400"), "For how many days skipped due times, daily counts of jobs, reports of outages and what syncs changed are kept.";
     SECRET_KEY = None, "Seals the secrets of connections and credentials in the database: 64 hexadecimal digits, the same for every api and worker. Several, separated by commas: the first seals, all open. A secret.";
     SECRET_KEY_FILE = Some("`secret.key` in the data directory; `up` makes it"), "A file of mode 0600 with the same, a key a line.";
     NAUTOBOT_URL = None, "Address of Nautobot, as opened in a browser: `https://nautobot.example.net`. For connections that people change in the page, leave it out.";

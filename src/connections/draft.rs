@@ -2,6 +2,7 @@
 
 use secrecy::{ExposeSecret, SecretString};
 
+use super::environment::NAME as ENVIRONMENT;
 use crate::domain::connection::{Connection, IN_FLIGHT_BOUNDS, Kind};
 use crate::domain::draft::FieldError;
 use crate::integrations::remote::address;
@@ -83,6 +84,9 @@ fn complain(wrong: &mut Vec<FieldError>, field: &str, detail: impl Into<String>)
 }
 
 fn check(c: &Connection, wrong: &mut Vec<FieldError>) {
+    if c.name.eq_ignore_ascii_case(ENVIRONMENT) {
+        complain(wrong, "name", format!("`{ENVIRONMENT}` is what the one in the settings of the processes is called"));
+    }
     if let Some(detail) = plain(&c.name, LONGEST_NAME) {
         complain(wrong, "name", detail);
     }

@@ -6,7 +6,7 @@ use super::open::usable;
 use crate::domain::connection::{Connection, IN_FLIGHT, Kind, Source};
 
 /// What people and arguments call them, of whichever kind.
-const NAME: &str = "environment";
+pub(super) const NAME: &str = "environment";
 
 /// What the settings of a process say of one system.
 #[derive(Clone)]

@@ -19,6 +19,10 @@ pub(super) const OLD_KEYS: &str = include_str!("../../sql/queries/housekeeping/o
 pub(super) const OLD_WINDOWS: &str = include_str!("../../sql/queries/housekeeping/old_windows.sql");
 pub(super) const OLD_NOTICES: &str = include_str!("../../sql/queries/housekeeping/old_notices.sql");
 pub(super) const OLD_LOGINS: &str = include_str!("../../sql/queries/housekeeping/old_logins.sql");
+// What syncs and jobs leave in the inventory. `cleanup_old_data` drops it sooner, for whoever schedules that.
+const OLD_CHANGES: &str = include_str!("../../sql/queries/cleanup/changes_remove.sql");
+const OLD_SYNCS: &str = include_str!("../../sql/queries/cleanup/syncs_remove.sql");
+const OLD_TARGETS: &str = include_str!("../../sql/queries/cleanup/targets_remove.sql");
 
 /// How long a step may wait for its lock, in milliseconds, while jobs queue behind it.
 const LOCK_WAIT: u32 = 300;
@@ -73,6 +77,9 @@ pub async fn drop_oldest_partition(tx: &Transaction<'_>, days: u32) -> Result<Op
 pub async fn drop_old_rows(tx: &Transaction<'_>, days: u32) -> Result<u64, StoreError> {
     let days = i32::try_from(days).unwrap_or(i32::MAX);
     let entries = execute(tx, OLD_LEDGER, &[&days, &ENTRIES_AT_ONCE]).await?;
+    for old in [OLD_CHANGES, OLD_SYNCS, OLD_TARGETS] {
+        execute(tx, old, &[&days, &ENTRIES_AT_ONCE]).await?;
+    }
     for old in [OLD_WINDOWS, OLD_DAYS, OLD_BACKFILLS, OLD_OUTAGES] {
         execute(tx, old, &[&days]).await?;
     }
