@@ -11,7 +11,7 @@ test.use({ trace: 'off' })
 
 for (const theme of ['light', 'dark'] as const) {
   test(`axe finds nothing, ${theme}`, async ({ visit, api }) => {
-    test.setTimeout(240_000)
+    test.setTimeout(480_000)
     const found: string[] = []
     const ok = await api.schedule(`Axe ${theme}`, { interval: { every: 2, period: 'hours' }, description: 'For axe' })
     await api.call('PUT', `/scheduler/tasks/${ok.id}`, { queue: 'default', description: 'For axe, again' })

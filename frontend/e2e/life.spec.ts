@@ -27,6 +27,7 @@ test('the whole life of a schedule by mouse', async ({ page, context }) => {
   const row = page.getByRole('grid', { name: 'Jobs' }).getByRole('row').filter({ hasText: 'Run by hand' })
   await expect(row).toContainText('Succeeded')
   await row.click()
+  await expect(page).toHaveURL(/\/jobs\//)
   await expect(page.getByText('from the form').first()).toBeVisible()
   await page.goBack()
 
@@ -72,7 +73,8 @@ test('the same by keyboard alone', async ({ page, context, api }) => {
   await page.keyboard.press('Control+k')
   await page.keyboard.type('new sched')
   await page.keyboard.press('Enter')
-  await page.getByLabel('Name', { exact: true }).focus()
+  // The editor takes the focus by itself.
+  await expect(page.getByLabel('Name', { exact: true })).toBeFocused()
   await page.keyboard.type('Typed only')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'Typed only' })).toBeVisible()

@@ -32,6 +32,7 @@ test('the server is killed and comes back: no row is lost, none is doubled', asy
 })
 
 test('eight tabs share one stream and all are live', async ({ context, api }) => {
+  test.setTimeout(150_000)
   await enter(context)
   const streams: string[] = []
   context.on('request', (request) => request.url().includes('/jobs/stream') && streams.push(request.url()))

@@ -63,8 +63,8 @@ export function useJobs(filters: Ref<JobFilters>) {
   /** What was told while the answer was under way is laid over it. */
   function overlaid(items: Job[]): Job[] {
     const unique = [...new Map(items.map((j) => [j.id, recent.newest(j)])).values()]
-    if (!unique.length || filters.value.search) return unique
-    const newest = unique[0]!.id
+    if (filters.value.search) return unique
+    const newest = unique[0]?.id ?? ''
     return merge(
       unique,
       [...recent.all()].filter((j) => j.id > newest && matches(j, filters.value)),
