@@ -9,7 +9,11 @@ test('what an outage left is told, and what waits for a person is run or dropped
     const api = await Api.login(program.url)
     const second = { interval: { every: 1, period: 'seconds' }, task: 'noop', kwargs: {}, overlap: 'allow' }
     const missed = await api.schedule('Missed meanwhile', { ...second, catch_up: 'none' })
-    const storm = await api.schedule('Left to decide')
+    const storm = await api.schedule('Left to decide', {
+      interval: { every: 10, period: 'minutes' },
+      start_at: '2020-01-01T00:00:00Z',
+      enabled: false,
+    })
     // Dead for longer than the five seconds within which nothing counts as missed.
     await program.end('SIGKILL')
     await new Promise((resume) => setTimeout(resume, 6_000))
@@ -35,7 +39,8 @@ test('what an outage left is told, and what waits for a person is run or dropped
     await program.sql(`
       insert into noc.ledger (schedule_id, due_from, due_through, due_count, outcome, reason, schedule_version)
       select '${storm.id}', at, at, 1, 'pending', 'catch_up_limit', 1
-      from generate_series(now() - interval '30 minutes', now() - interval '10 minutes', interval '10 minutes') at`)
+      from (select date_bin('10 minutes', now(), '2020-01-01Z') - n * interval '10 minutes' as at
+            from generate_series(1, 3) n) due`)
     await page.goto(`${program.url}/schedules/${storm.id}`)
     await live(page)
     const banner = page.getByRole('status').filter({ hasText: '3 due times wait for a person' })
