@@ -172,7 +172,16 @@ fn roles_run_alone_wait_for_each_other_and_drain() {
     let ready: Value = serde_json::from_str(&worker.line()).unwrap();
     assert_eq!(ready["queues"], serde_json::json!(["default", "slow"]));
     assert_eq!(ready["concurrency"], 3);
-    assert_eq!(ready["tasks"], serde_json::json!(["sync_nautobot_devices", "test_job"]));
+    assert_eq!(
+        ready["tasks"],
+        serde_json::json!([
+            "cache_warm_up",
+            "cleanup_old_data",
+            "sync_checkmk_hosts",
+            "sync_nautobot_devices",
+            "test_job"
+        ])
+    );
 
     let leader = Running::start(role(&["beat"]));
     let ready = leader.line();

@@ -5,11 +5,14 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Duration;
 
+use noc_scheduler::cache::Item;
 use noc_scheduler::domain::Timestamp;
 use noc_scheduler::domain::cadence::{
     Cadence, Crontab, Dst, Interval, Outlook, Period, RemarkCode, Solar, Zone, parse_expression, seed_of,
 };
 use noc_scheduler::domain::inventory::{Change, Conditions, DeviceRef, Facts, Operator, PLAIN_FIELDS, Verdict, judge};
+use noc_scheduler::store::cleanup;
+use noc_scheduler::tasks::Registry;
 use serde_json::json;
 use uuid::Uuid;
 
@@ -63,6 +66,42 @@ fn every_remark_has_its_row() {
     let told: BTreeSet<_> = rows.map(|row| plain(&cells(row)[0])).collect();
     let known: BTreeSet<_> = RemarkCode::ALL.iter().map(|code| code.as_str().to_owned()).collect();
     assert_eq!(told, known);
+}
+
+/// The rows of a table of `docs/cache.md`, by what stands before it.
+fn cache_table(before: &str) -> Vec<Vec<String>> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/cache.md");
+    let text = std::fs::read_to_string(path).unwrap();
+    let (_, table) = text.split_once(before).unwrap_or_else(|| panic!("`{before}` is not there"));
+    let rows = table.lines().skip_while(|line| !line.starts_with('|')).take_while(|line| line.starts_with('|'));
+    rows.skip(2).map(|row| cells(row).iter().map(|cell| plain(cell)).collect()).collect()
+}
+
+#[test]
+fn every_cached_item_is_described_with_its_path_and_its_time() {
+    let document: serde_json::Value = serde_json::from_str(&noc_scheduler::api::document()).unwrap();
+    let rows = cache_table("<!-- items");
+    for (row, item) in rows.iter().zip(Item::ALL) {
+        assert_eq!((row[0].as_str(), row[2].clone()), (item.as_str(), format!("{} s", item.ttl().as_secs())));
+        let path = row[1].strip_prefix("GET ").unwrap();
+        assert!(document["paths"][path]["get"].is_object(), "{path} is not served");
+    }
+    assert_eq!(rows.len(), Item::ALL.len());
+}
+
+#[test]
+fn every_kind_of_old_data_and_every_argument_is_described() {
+    let kinds: Vec<String> = cache_table("<!-- kinds").into_iter().map(|row| row[0].clone()).collect();
+    assert_eq!(kinds, cleanup::Kind::ALL.iter().map(|kind| kind.as_str()).collect::<Vec<_>>());
+    let arguments = |task: &str| -> BTreeSet<String> {
+        Registry::builtin().resolve(task).unwrap().kwargs_schema.keys().cloned().collect()
+    };
+    let described: BTreeSet<String> = cache_table("## Warming it").into_iter().map(|row| row[0].clone()).collect();
+    assert_eq!(described, arguments("cache_warm_up"));
+    let by_name =
+        cache_table("<!-- kinds").into_iter().filter(|row| !row[1].contains("no argument")).map(|row| row[0].clone());
+    let also = ["days_to_keep", "dry_run"].map(str::to_owned);
+    assert_eq!(by_name.chain(also).collect::<BTreeSet<String>>(), arguments("cleanup_old_data"));
 }
 
 /// The text with every marked table computed anew, and how many there were.

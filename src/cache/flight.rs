@@ -25,6 +25,8 @@ const JITTER: u64 = 10;
 
 type Outcome = Result<Read, CacheError>;
 type Flight = Shared<BoxFuture<'static, Outcome>>;
+/// One that ends when nobody holds it any more.
+type UnderWay = WeakShared<BoxFuture<'static, Outcome>>;
 
 /// What something is fetched for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -61,14 +63,14 @@ impl Purpose {
 
 /// The fetches of this process that somebody waits for.
 #[derive(Default)]
-pub(super) struct Flights(Mutex<HashMap<(Uuid, Item, Purpose), WeakShared<BoxFuture<'static, Outcome>>>>);
+pub(super) struct Flights(Mutex<HashMap<(Uuid, Item, Purpose), UnderWay>>);
 
 impl Flights {
     /// The fetch that is under way, or a new one. It ends when all who wait for it are gone.
     pub(super) fn board(&self, inner: Arc<Inner>, connection: &Connection, item: Item, purpose: Purpose) -> Flight {
         let key = (connection.id, item, purpose);
         let mut flights = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let under_way = |weak: &WeakShared<_>| weak.upgrade().filter(|flight: &Flight| flight.peek().is_none());
+        let under_way = |weak: &UnderWay| weak.upgrade().filter(|flight: &Flight| flight.peek().is_none());
         if let Some(flight) = flights.get(&key).and_then(under_way) {
             return flight;
         }
