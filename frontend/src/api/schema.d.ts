@@ -196,6 +196,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cache": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look at the cache.
+         * @description Each item of each connection: whether it is there, how old and large it is, and how many readers found it.
+         */
+        get: operations["listCache"];
+        put?: never;
+        post?: never;
+        /**
+         * Empty the cache.
+         * @description Only admins. Figures are forgotten as well; what is being fetched is not kept.
+         */
+        delete: operations["clearCache"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cache/checkmk/folders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List CheckMK's folders.
+         * @description From the cache, or fetched and kept for ten minutes.
+         */
+        get: operations["cachedFolders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cache/checkmk/hosts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List CheckMK's hosts.
+         * @description From the cache, or fetched and kept for ten minutes. Without attributes, which may hold secrets.
+         */
+        get: operations["cachedHosts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cache/checkmk/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count what is in CheckMK.
+         * @description From the cache, or fetched and kept for five minutes.
+         */
+        get: operations["cachedCheckmkStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cache/nautobot/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Nautobot's devices.
+         * @description From the cache, or fetched and kept for ten minutes. The inventory, filled by syncs, knows more of each.
+         */
+        get: operations["cachedDevices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cache/nautobot/locations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Nautobot's locations.
+         * @description From the cache, or fetched and kept for ten minutes.
+         */
+        get: operations["cachedLocations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cache/nautobot/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count what is in Nautobot.
+         * @description From the cache, or fetched and kept for five minutes.
+         */
+        get: operations["cachedNautobotStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/connections": {
         parameters: {
             query?: never;
@@ -1774,8 +1918,410 @@ export interface components {
             /** @description Who leads, or led last; null before the first one. */
             leader: components["schemas"]["Leader"] | null;
         };
+        /**
+         * CacheCleared
+         * @description What was forgotten.
+         */
+        CacheCleared: {
+            /**
+             * Format: uint64
+             * @description How many items were there.
+             */
+            removed: number;
+        };
+        /**
+         * CachedCheckmkStatistics
+         * @description How many there are of what in CheckMK.
+         */
+        CachedCheckmkStatistics: {
+            /** @description Whether the next request finds it: not while Redis is away. */
+            cached: boolean;
+            /** @description The connection that it came through. */
+            connection: string;
+            /**
+             * Format: date-time
+             * @description Until when it is kept; null where it is not.
+             */
+            expires_at: string | null;
+            /**
+             * Format: uint64
+             * @description How long fetching took.
+             */
+            fetch_ms: number;
+            /**
+             * Format: date-time
+             * @description When the source was asked for it.
+             */
+            fetched_at: string;
+            /** @description Whether somebody waited for it. */
+            source: components["schemas"]["CacheSource"];
+            /** @description The numbers. */
+            statistics: components["schemas"]["CheckmkStatistics"];
+        };
+        /**
+         * CachedDevice
+         * @description A device of Nautobot's, in short.
+         */
+        CachedDevice: {
+            /** @description The model. */
+            device_type: string | null;
+            /**
+             * Format: uuid
+             * @description Its id in Nautobot.
+             */
+            id: string;
+            /** @description Its primary IPv4 address, without the length of the network. */
+            ip4: string | null;
+            /** @description Its primary IPv6 address, likewise. */
+            ip6: string | null;
+            /** @description The place it stands in. */
+            location: string | null;
+            /** @description Its name. */
+            name: string | null;
+            /** @description The operating system as people call it. */
+            platform: string | null;
+            /** @description What it is for. */
+            role: string | null;
+            /** @description `Active` and the like. */
+            status: string | null;
+        };
+        /**
+         * CachedDevices
+         * @description Nautobot's devices.
+         */
+        CachedDevices: {
+            /** @description Whether the next request finds it: not while Redis is away. */
+            cached: boolean;
+            /** @description The connection that it came through. */
+            connection: string;
+            /**
+             * Format: date-time
+             * @description Until when it is kept; null where it is not.
+             */
+            expires_at: string | null;
+            /**
+             * Format: uint64
+             * @description How long fetching took.
+             */
+            fetch_ms: number;
+            /**
+             * Format: date-time
+             * @description When the source was asked for it.
+             */
+            fetched_at: string;
+            /** @description All of them, in Nautobot's order. */
+            items: components["schemas"]["CachedDevice"][];
+            /** @description Whether somebody waited for it. */
+            source: components["schemas"]["CacheSource"];
+        };
+        /**
+         * CachedFolder
+         * @description A folder of CheckMK's setup.
+         */
+        CachedFolder: {
+            /** @description `/network/par`, or `/`. */
+            path: string;
+            /** @description What people call it. */
+            title: string | null;
+        };
+        /**
+         * CachedFolders
+         * @description CheckMK's folders.
+         */
+        CachedFolders: {
+            /** @description Whether the next request finds it: not while Redis is away. */
+            cached: boolean;
+            /** @description The connection that it came through. */
+            connection: string;
+            /**
+             * Format: date-time
+             * @description Until when it is kept; null where it is not.
+             */
+            expires_at: string | null;
+            /**
+             * Format: uint64
+             * @description How long fetching took.
+             */
+            fetch_ms: number;
+            /**
+             * Format: date-time
+             * @description When the source was asked for it.
+             */
+            fetched_at: string;
+            /** @description All of them, in CheckMK's order. */
+            items: components["schemas"]["CachedFolder"][];
+            /** @description Whether somebody waited for it. */
+            source: components["schemas"]["CacheSource"];
+        };
+        /**
+         * CachedHost
+         * @description A host of CheckMK's, in short.
+         */
+        CachedHost: {
+            /** @description What people call it. */
+            alias: string | null;
+            /** @description Where it lies in the setup. */
+            folder: string;
+            /** @description Its IPv4 address, or a name that has one. */
+            ip4: string | null;
+            /** @description Its IPv6 address, or a name that has one. */
+            ip6: string | null;
+            /** @description Whether it stands for several others. */
+            is_cluster: boolean;
+            /** @description Whether it is kept without being monitored. */
+            is_offline: boolean;
+            /** @description The site that monitors it, where that is set. */
+            monitored_by: string | null;
+            /** @description Its name there. */
+            name: string;
+            /** @description The site that was asked. */
+            site: string;
+        };
+        /**
+         * CachedHosts
+         * @description CheckMK's hosts.
+         */
+        CachedHosts: {
+            /** @description Whether the next request finds it: not while Redis is away. */
+            cached: boolean;
+            /** @description The connection that it came through. */
+            connection: string;
+            /**
+             * Format: date-time
+             * @description Until when it is kept; null where it is not.
+             */
+            expires_at: string | null;
+            /**
+             * Format: uint64
+             * @description How long fetching took.
+             */
+            fetch_ms: number;
+            /**
+             * Format: date-time
+             * @description When the source was asked for it.
+             */
+            fetched_at: string;
+            /** @description All of them, in CheckMK's order. */
+            items: components["schemas"]["CachedHost"][];
+            /** @description Whether somebody waited for it. */
+            source: components["schemas"]["CacheSource"];
+        };
+        /**
+         * CachedItem
+         * @description An item of a connection, and how well it serves.
+         */
+        CachedItem: {
+            /**
+             * Format: uint64
+             * @description How old it is, while it is there.
+             */
+            age_seconds: number | null;
+            /**
+             * Format: uint64
+             * @description How long its JSON is.
+             */
+            bytes: number | null;
+            /** @description Its name. */
+            connection: string;
+            /**
+             * Format: uuid
+             * @description The id of the connection.
+             */
+            connection_id: string;
+            /**
+             * Format: date-time
+             * @description When it is, or was, forgotten.
+             */
+            expires_at: string | null;
+            /**
+             * Format: uint64
+             * @description How long fetching it took.
+             */
+            fetch_ms: number | null;
+            /**
+             * Format: date-time
+             * @description When it was last fetched.
+             */
+            fetched_at: string | null;
+            /**
+             * Format: double
+             * @description The share of readers that found it, from 0 to 1; null where there were none.
+             */
+            hit_rate: number | null;
+            /**
+             * Format: uint64
+             * @description Readers that found it, until nobody asks for thirty days.
+             */
+            hits: number;
+            /** @description The item. */
+            item: components["schemas"]["CacheItem"];
+            /**
+             * Format: uint64
+             * @description Readers that had to wait for it.
+             */
+            misses: number;
+            /**
+             * Format: uint64
+             * @description How many rows it has; statistics are one.
+             */
+            rows: number | null;
+            /**
+             * Format: uint64
+             * @description What the hits would have waited.
+             */
+            saved_ms: number;
+            /** @description The same since the last warm-up. */
+            since_warm_up: components["schemas"]["CacheTally"];
+            /** @description Where it comes from. */
+            source: components["schemas"]["ConnectionKind"];
+            /** @description How it stands. */
+            state: components["schemas"]["CacheState"];
+        };
+        /**
+         * CachedLocation
+         * @description A location of Nautobot's.
+         */
+        CachedLocation: {
+            /**
+             * Format: uuid
+             * @description Its id in Nautobot.
+             */
+            id: string;
+            /** @description Its name. */
+            name: string | null;
+            /** @description The name of the place it lies in. */
+            parent: string | null;
+            /** @description `Active` and the like. */
+            status: string | null;
+            /** @description `Building`, `Floor` and the like. */
+            type: string | null;
+        };
+        /**
+         * CachedLocations
+         * @description Nautobot's locations.
+         */
+        CachedLocations: {
+            /** @description Whether the next request finds it: not while Redis is away. */
+            cached: boolean;
+            /** @description The connection that it came through. */
+            connection: string;
+            /**
+             * Format: date-time
+             * @description Until when it is kept; null where it is not.
+             */
+            expires_at: string | null;
+            /**
+             * Format: uint64
+             * @description How long fetching took.
+             */
+            fetch_ms: number;
+            /**
+             * Format: date-time
+             * @description When the source was asked for it.
+             */
+            fetched_at: string;
+            /** @description All of them, in Nautobot's order. */
+            items: components["schemas"]["CachedLocation"][];
+            /** @description Whether somebody waited for it. */
+            source: components["schemas"]["CacheSource"];
+        };
+        /**
+         * CachedNautobotStatistics
+         * @description How many there are of what in Nautobot.
+         */
+        CachedNautobotStatistics: {
+            /** @description Whether the next request finds it: not while Redis is away. */
+            cached: boolean;
+            /** @description The connection that it came through. */
+            connection: string;
+            /**
+             * Format: date-time
+             * @description Until when it is kept; null where it is not.
+             */
+            expires_at: string | null;
+            /**
+             * Format: uint64
+             * @description How long fetching took.
+             */
+            fetch_ms: number;
+            /**
+             * Format: date-time
+             * @description When the source was asked for it.
+             */
+            fetched_at: string;
+            /** @description Whether somebody waited for it. */
+            source: components["schemas"]["CacheSource"];
+            /** @description The numbers. */
+            statistics: components["schemas"]["NautobotStatistics"];
+        };
+        /** @enum {string} */
+        CacheItem: "nautobot_statistics" | "nautobot_devices" | "nautobot_locations" | "checkmk_statistics" | "checkmk_hosts" | "checkmk_folders";
+        /**
+         * @description Whether somebody waited for it.
+         * @enum {string}
+         */
+        CacheSource: "cache" | "fetched";
+        /** @enum {string} */
+        CacheState: "fresh" | "expired" | "never";
+        /**
+         * CacheTally
+         * @description How often something was asked for.
+         */
+        CacheTally: {
+            /**
+             * Format: double
+             * @description The share of readers that found it, from 0 to 1; null where there were none.
+             */
+            hit_rate: number | null;
+            /**
+             * Format: uint64
+             * @description Readers that found it.
+             */
+            hits: number;
+            /**
+             * Format: uint64
+             * @description Readers that had to wait for it.
+             */
+            misses: number;
+            /**
+             * Format: uint64
+             * @description What the hits would have waited.
+             */
+            saved_ms: number;
+            /**
+             * Format: date-time
+             * @description Since when it is counted; null where it was never warmed up.
+             */
+            since: string | null;
+        };
         /** @enum {string} */
         CatchUp: "latest" | "all" | "none";
+        /**
+         * CheckmkStatistics
+         * @description How many there are of what.
+         */
+        CheckmkStatistics: {
+            /**
+             * Format: uint64
+             * @description Clusters.
+             */
+            clusters: number;
+            /**
+             * Format: uint64
+             * @description Folders.
+             */
+            folders: number;
+            /**
+             * Format: uint64
+             * @description Hosts, clusters and those kept offline included.
+             */
+            hosts: number;
+            /**
+             * Format: uint64
+             * @description Hosts kept without being monitored.
+             */
+            offline: number;
+        };
         /**
          * Clocked
          * @description Once.
@@ -4144,6 +4690,37 @@ export interface components {
             name: string | null;
         };
         /**
+         * NautobotStatistics
+         * @description How many there are of what; null where the token may not look.
+         */
+        NautobotStatistics: {
+            /**
+             * Format: uint64
+             * @description Device types.
+             */
+            device_types: number | null;
+            /**
+             * Format: uint64
+             * @description Devices.
+             */
+            devices: number | null;
+            /**
+             * Format: uint64
+             * @description IP addresses.
+             */
+            ip_addresses: number | null;
+            /**
+             * Format: uint64
+             * @description Locations.
+             */
+            locations: number | null;
+            /**
+             * Format: uint64
+             * @description Prefixes.
+             */
+            prefixes: number | null;
+        };
+        /**
          * NewUserInput
          * @description A user to be.
          * @example {
@@ -5748,6 +6325,255 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Outage"][];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCache: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    /** @description `<address>; rel="next"` while there is another page. */
+                    Link?: string;
+                    /** @description Start the stream here (`?after=`) to miss nothing since this list. */
+                    "X-Stream-Cursor"?: string;
+                    /** @description How many match in all; exact up to 10,000. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CachedItem"][];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    clearCache: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CacheCleared"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cachedFolders: {
+        parameters: {
+            query?: {
+                /** @description The name of the connection; the default one when not given. */
+                connection?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CachedFolders"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cachedHosts: {
+        parameters: {
+            query?: {
+                /** @description The name of the connection; the default one when not given. */
+                connection?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CachedHosts"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cachedCheckmkStatistics: {
+        parameters: {
+            query?: {
+                /** @description The name of the connection; the default one when not given. */
+                connection?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CachedCheckmkStatistics"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cachedDevices: {
+        parameters: {
+            query?: {
+                /** @description The name of the connection; the default one when not given. */
+                connection?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CachedDevices"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cachedLocations: {
+        parameters: {
+            query?: {
+                /** @description The name of the connection; the default one when not given. */
+                connection?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CachedLocations"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cachedNautobotStatistics: {
+        parameters: {
+            query?: {
+                /** @description The name of the connection; the default one when not given. */
+                connection?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CachedNautobotStatistics"];
                 };
             };
             /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
