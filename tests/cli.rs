@@ -4,6 +4,9 @@
 use std::process::Command;
 
 use nix::sys::signal::Signal;
+use noc_scheduler::connections::{Connections, Draft, Environment};
+use noc_scheduler::domain::connection::Kind;
+use noc_scheduler::vault::{Key, Vault};
 use serde_json::{Value, json};
 
 use self::support::house::house;
@@ -285,5 +288,60 @@ async fn doctor_says_why_a_schedule_does_not_run() {
         assert!(ended.code == 1 && ended.out.contains(says), "{name}, {says}: {ended:?}");
         let lines = ended.out.lines().filter(|line| line.starts_with("wrong"));
         assert!(lines.clone().all(|line| line.contains(" -> ")), "each names a remedy: {ended:?}");
+    }
+}
+
+#[tokio::test]
+async fn doctor_says_which_secrets_open_here_and_what_is_known_of_connections() {
+    let house = house().await;
+    let (key, newer) = (Key::generate(), Key::generate());
+    let told = async |keys: &str| {
+        let url = ["doctor", "--database-url", &house.url, "--redis-url", servers().redis_url()];
+        let mut command = scheduler(&url);
+        // Nothing listens there, and nothing is asked.
+        command.env("NOC_CHECKMK_URL", "http://127.0.0.1:1").env("NOC_CHECKMK_SITE", "cmk");
+        command.env("NOC_CHECKMK_USERNAME", "automation").env("NOC_CHECKMK_SECRET", "hunter2");
+        if !keys.is_empty() {
+            command.env("NOC_SECRET_KEY", keys);
+        }
+        let ended = run(command, "");
+        assert!(!ended.out.contains("hunter2") && !ended.out.contains(&key), "{ended:?}");
+        ended.out
+    };
+    let out = told(&key).await;
+    assert!(out.contains("ok       secrets: key ") && out.contains("; none sealed yet\n"), "{out}");
+    let checkmk =
+        "ok       connection: `environment` to CheckMK at http://127.0.0.1:1, the default; set in the environment";
+    assert!(out.contains(checkmk) && !out.contains("Nautobot"), "{out}");
+
+    let vault = Vault::parse(&key).unwrap();
+    let connections = Connections::new(house.database.clone(), house.redis.clone(), vault, Environment::default());
+    let draft = Draft {
+        name: Some("lab".to_owned()),
+        url: Some("http://127.0.0.1:1".to_owned()),
+        secret: Some("hunter2".into()),
+        ..Draft::default()
+    };
+    let lab = connections.create(&house.alice, Kind::Nautobot, draft).await.unwrap();
+    let out = told(&key).await;
+    assert!(out.contains("; 1 sealed, and all can be opened\n"), "{out}");
+    assert!(
+        out.contains("ok       connection: `lab` to Nautobot at http://127.0.0.1:1, the default; never tested"),
+        "{out}"
+    );
+    connections.test(lab.id).await.unwrap();
+    let out = told(&format!("{newer},{key}")).await;
+    assert!(out.contains("1 by an older key alone -> `noc-scheduler secrets rotate`"), "{out}");
+    assert!(
+        out.contains("warning  connection: `lab` to Nautobot") && out.contains("; failed when tested at "),
+        "{out}"
+    );
+    for keys in ["", &newer] {
+        let out = told(keys).await;
+        assert!(out.contains("1 of 1 secrets cannot be opened here: that of the connection `lab`: "), "{out}");
+        assert!(
+            out.lines().any(|line| line.starts_with("wrong    secrets: ") && line.contains(" -> give this host")),
+            "{out}"
+        );
     }
 }

@@ -50,6 +50,19 @@ impl Environment {
         Self([of(Kind::Nautobot, nautobot), of(Kind::Checkmk, checkmk)].into_iter().flatten().collect())
     }
 
+    /// These and the stored ones. Where one is stored as the default of its kind, that of the environment is not.
+    #[must_use]
+    pub fn with(&self, stored: Vec<Connection>) -> Vec<Connection> {
+        let mut all: Vec<Connection> = self.0.iter().map(|(connection, _)| connection.clone()).collect();
+        all.extend(stored);
+        for kind in Kind::ALL {
+            let mut defaults = all.iter_mut().filter(|c| c.kind == *kind && c.is_default).rev();
+            let _chosen = defaults.next();
+            defaults.for_each(|other| other.is_default = false);
+        }
+        all
+    }
+
     pub(super) fn all(&self) -> impl Iterator<Item = &(Connection, SecretString)> {
         self.0.iter()
     }

@@ -20,7 +20,7 @@ pub use self::draft::Draft;
 pub use self::environment::{Environment, Login};
 pub use self::error::{ChangeError, OpenError};
 pub use self::open::Tested;
-pub use self::write::reseal;
+pub use self::write::{opens, reseal};
 
 use self::write::{MOST_CONNECTIONS, place};
 use crate::domain::connection::Connection;
@@ -60,16 +60,8 @@ impl Connections {
     /// When the database fails.
     pub async fn list(&self) -> Result<Vec<Connection>, StoreError> {
         let client = self.database.get().await?;
-        let stored = stored::list(&client).await?.into_iter().map(|row| row.connection);
-        let mut all: Vec<Connection> = self.environment.all().map(|(connection, _)| connection.clone()).collect();
-        all.extend(stored);
-        // Where one is stored as the default, that of the environment is not.
-        for kind in crate::domain::connection::Kind::ALL {
-            let mut defaults = all.iter_mut().filter(|c| c.kind == *kind && c.is_default).rev();
-            let _chosen = defaults.next();
-            defaults.for_each(|other| other.is_default = false);
-        }
-        Ok(all)
+        let stored = stored::list(&client).await?.into_iter().map(|row| row.connection).collect();
+        Ok(self.environment.with(stored))
     }
 
     /// The connection with that id.

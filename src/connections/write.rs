@@ -9,7 +9,7 @@ use crate::domain::draft::FieldError;
 use crate::domain::people::Person;
 use crate::store::connections::{self as stored, ConnectionRow};
 use crate::store::{Database, StoreError};
-use crate::vault::{Place, Vault};
+use crate::vault::{Place, Vault, VaultError};
 
 /// Connections that there may be: a house has a few.
 pub(super) const MOST_CONNECTIONS: usize = 50;
@@ -116,6 +116,14 @@ pub async fn reseal(database: &Database, vault: &Vault) -> Result<u64, ChangeErr
         done += u64::from(stored::reseal(&client, connection.id, &sealed, &anew).await?);
     }
     Ok(done)
+}
+
+/// Finds out whether a connection's secret can be opened, without handing it out.
+///
+/// # Errors
+/// Why not.
+pub fn opens(vault: &Vault, row: &ConnectionRow) -> Result<(), VaultError> {
+    vault.open(place(row.connection.id), &row.sealed).map(drop)
 }
 
 /// A token from a file may end in a newline.

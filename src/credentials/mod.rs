@@ -6,7 +6,7 @@ mod draft;
 mod write;
 
 pub use self::draft::{Draft, Secret};
-pub use self::write::{CredentialError, reseal};
+pub use self::write::{CredentialError, opens, reseal};
 
 use crate::store::Database;
 use crate::vault::Vault;

@@ -178,6 +178,14 @@ pub async fn reseal(database: &Database, vault: &Vault) -> Result<u64, Credentia
     Ok(done)
 }
 
+/// Finds out whether a credential's secrets can be opened, without handing them out.
+///
+/// # Errors
+/// Why not.
+pub fn opens(vault: &Vault, row: &CredentialRow) -> Result<(), VaultError> {
+    open(vault, row.credential.id, &row.sealed).map(drop)
+}
+
 /// Somebody else's is not there; a shared one is, but not for everybody to change.
 fn may_write(who: &Person, credential: &Credential) -> Result<(), CredentialError> {
     match &credential.owner {

@@ -1,6 +1,7 @@
 //! `doctor`: one line for each thing that has to be right, with the remedy where it is not.
 
 mod fleet;
+mod remote;
 mod report;
 mod schedule;
 mod servers;
@@ -38,6 +39,12 @@ pub(crate) async fn doctor(program: &Program, schedule: Option<&str>) -> Result<
             None
         }
     };
+    if fleet.is_some()
+        && let Err(e) = remote::look(program, &client, &mut report).await
+    {
+        let says = crate::store::Chain(&e).to_string();
+        report.tell(Check::wrong("secrets", says, "see the lines above"));
+    }
     if let (Some(name), Some(fleet)) = (schedule, fleet)
         && let Err(e) = schedule::look(program, &client, &fleet, name, &mut report).await
     {
