@@ -60,6 +60,7 @@ lint: ## Check format, warnings and shell scripts, without running a test
 bench: install-services ## Measure latency, throughput, memory
 	$(CARGO) bench --locked --bench next_due
 	$(CARGO) bench --locked --bench end_to_end
+	$(CARGO) bench --locked --bench inventory
 
 openapi: ## Write openapi/openapi.json anew from the code
 	@mkdir -p openapi
