@@ -20,9 +20,17 @@ export type User = Schemas['User']
 export type Role = Schemas['Role']
 export type ApiToken = Schemas['ApiToken']
 export type AvailableTask = Schemas['AvailableTask']
+export type Connection = Schemas['Connection']
+export type ConnectionInput = Schemas['ConnectionInput']
+export type ConnectionKind = Schemas['ConnectionKind']
+export type ConnectionTest = Schemas['ConnectionTest']
+export type Credential = Schemas['Credential']
+export type CredentialInput = Schemas['CredentialInput']
 
 /** No answer takes this long unless something hangs. */
 const PATIENCE_MS = 20_000
+/** Of a request that itself waits for another system, which gets twenty seconds. */
+const LONG_PATIENCE_MS = 40_000
 
 /** Told when an answer says that nobody is logged in any more. */
 export const whenLoggedOut: { tell: () => void } = { tell: () => undefined }
@@ -30,11 +38,17 @@ export const whenLoggedOut: { tell: () => void } = { tell: () => undefined }
 export const api = createClient<paths>({
   baseUrl: location.origin,
   querySerializer: { array: { style: 'form', explode: false } },
-  fetch: async (request: Request) => {
-    const signal = AbortSignal.any([request.signal, AbortSignal.timeout(PATIENCE_MS)])
-    return fetch(new Request(request, { signal }))
-  },
+  fetch: within(PATIENCE_MS),
 })
+
+function within(ms: number) {
+  return async (request: Request) => {
+    const signal = AbortSignal.any([request.signal, AbortSignal.timeout(ms)])
+    return fetch(new Request(request, { signal }))
+  }
+}
+/** For the `fetch` of a request that itself waits for another system. */
+export const patiently = within(LONG_PATIENCE_MS)
 
 api.use({
   onResponse({ request, response }) {

@@ -18,6 +18,11 @@ export class Failure extends Error {
     this.fields = Object.fromEntries((problem?.errors ?? []).map((e) => [e.pointer, e.detail]))
   }
 
+  /** The stable word for this kind of problem: `name-taken`. */
+  get word(): string {
+    return this.problem?.type.split(':').pop() ?? ''
+  }
+
   /** Whether trying the same again may help. */
   get passes(): boolean {
     return this.status === 0 || this.status === 429 || this.status >= 500

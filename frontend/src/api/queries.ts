@@ -40,6 +40,10 @@ export const keys = {
   windows: ['windows'] as const,
   users: ['users'] as const,
   tokens: ['tokens'] as const,
+  connections: ['connections'] as const,
+  credentials: ['credentials'] as const,
+  cache: ['cache'] as const,
+  lastSync: (connection: string) => ['last-sync', connection] as const,
 }
 
 export const useTasks = () =>
@@ -62,3 +66,7 @@ export const useWindows = () =>
     queryKey: keys.windows,
     queryFn: () => ok(api.GET('/api/scheduler/maintenance-windows', { params: { query: { limit: 200 } } })),
   })
+
+/** Nautobots and CheckMKs, with what the last test of each brought. */
+export const useConnections = () =>
+  useQuery({ queryKey: keys.connections, queryFn: () => ok(api.GET('/api/connections')) })
