@@ -4,6 +4,7 @@ test('without shared workers one tab holds the stream; when it closes, another t
   context,
   api,
 }) => {
+  test.setTimeout(150_000)
   await enter(context)
   await context.addInitScript(() => Reflect.deleteProperty(window, 'SharedWorker'))
   const streams = new Map<unknown, number>()

@@ -2,6 +2,7 @@ import { violations } from './accessible'
 import { enter, expect, test } from './fixtures'
 
 test('two people edit one schedule: the second sees both versions and merges', async ({ page, context, api }) => {
+  test.setTimeout(150_000)
   await enter(context)
   const schedule = await api.schedule('Shared', { queue: 'default' })
   await page.goto(`/schedules/${schedule.id}/edit`)
