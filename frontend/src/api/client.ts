@@ -24,6 +24,7 @@ export type Connection = Schemas['Connection']
 export type ConnectionInput = Schemas['ConnectionInput']
 export type ConnectionKind = Schemas['ConnectionKind']
 export type ConnectionTest = Schemas['ConnectionTest']
+export type CachedItem = Schemas['CachedItem']
 export type Credential = Schemas['Credential']
 export type CredentialInput = Schemas['CredentialInput']
 

@@ -43,6 +43,7 @@ export const keys = {
   connections: ['connections'] as const,
   credentials: ['credentials'] as const,
   cache: ['cache'] as const,
+  lastSyncs: ['last-sync'] as const,
   lastSync: (connection: string) => ['last-sync', connection] as const,
 }
 

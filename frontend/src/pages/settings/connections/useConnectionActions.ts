@@ -8,6 +8,7 @@ import { isOpen } from '@/lib/words'
 import { ask } from '@/ui/ask'
 import { toast, toastFailure } from '@/ui/toast'
 
+const SYNCS = Object.values(KINDS).map((kind) => kind.sync)
 const again = () => queryClient.invalidateQueries({ queryKey: keys.connections })
 const at = (connection: Connection) => ({ params: { path: { id: connection.id } } })
 
@@ -20,13 +21,9 @@ export function useConnectionActions() {
   const syncs = ref<Record<string, { job: string; isOpen: boolean }>>({})
 
   onLive((events) => {
-    for (const { kind, data } of events) {
-      if (kind !== 'job') continue
-      const found = Object.entries(syncs.value).find(([, sync]) => sync.job === data.id)
-      if (!found || isOpen(data.state)) continue
-      found[1].isOpen = false
-      void queryClient.invalidateQueries({ queryKey: keys.lastSync(found[0]) })
-    }
+    const ended = events.flatMap(({ kind, data }) => (kind === 'job' && !isOpen(data.state) ? [data] : []))
+    for (const sync of Object.values(syncs.value)) if (ended.some((job) => job.id === sync.job)) sync.isOpen = false
+    if (ended.some((job) => SYNCS.includes(job.task))) void queryClient.invalidateQueries({ queryKey: keys.lastSyncs })
   })
 
   async function test(connection: Connection) {
