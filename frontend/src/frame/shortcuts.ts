@@ -18,6 +18,7 @@ const CHORD_MS = 1_000
 export const PLACES: { key: string; to: string; label: string }[] = [
   { key: 's', to: '/', label: 'Schedules' },
   { key: 'j', to: '/jobs', label: 'Jobs' },
+  { key: 'i', to: '/inventory', label: 'Inventory' },
   { key: 'w', to: '/workers', label: 'Workers & queues' },
   { key: ',', to: '/settings', label: 'Settings' },
 ]

@@ -19,6 +19,9 @@ export interface Look {
     | 'question'
     | 'dot'
     | 'hourglass'
+    | 'plus'
+    | 'minus'
+    | 'pencil'
 }
 
 // A new state in the API does not compile until it has a word here.
