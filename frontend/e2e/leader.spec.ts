@@ -8,8 +8,14 @@ test('without shared workers one tab holds the stream; when it closes, another t
   await enter(context)
   await context.addInitScript(() => Reflect.deleteProperty(window, 'SharedWorker'))
   const streams = new Map<unknown, number>()
-  const open = async () => {
+  const open = async (isSlow = false) => {
     const tab = await context.newPage()
+    // Lists that come late bring no place to begin at: the tab joins without one.
+    if (isSlow)
+      await tab.route(/\/api\/(workers|jobs\?)/, async (route) => {
+        await new Promise((resume) => setTimeout(resume, 2_500))
+        await route.continue()
+      })
     tab.on('request', (request) => {
       if (request.url().includes('/jobs/stream')) streams.set(tab, (streams.get(tab) ?? 0) + 1)
     })
@@ -19,7 +25,7 @@ test('without shared workers one tab holds the stream; when it closes, another t
   }
   const noop = () => api.job({ task: 'noop', kwargs: {} })
   const first = await open()
-  const second = await open()
+  const second = await open(true)
   const third = await open()
   expect([...streams.keys()]).toEqual([first])
 

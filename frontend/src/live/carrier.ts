@@ -25,22 +25,29 @@ function byLeader(hear: (what: Tell) => void): Carrier {
   const me = crypto.getRandomValues(new Uint32Array(2)).join('-')
   const channel = new BroadcastChannel(CHANNEL)
   let hub: Hub | undefined
-  let joined: Ask | undefined
+  let joined: Extract<Ask, { do: 'join' }> | undefined
   let logs: Ask | undefined
+  let last: string | undefined
+  const heard = (what: Tell) => {
+    if (what.say === 'place') last = what.last
+    else hear(what)
+  }
 
   channel.onmessage = ({ data }: MessageEvent<{ from?: string; ask?: Ask; to?: string; what?: Tell; anew?: true }>) => {
     if (data.ask && hub) {
       const { from, ask } = data
       hub.asked(from, ask, (what) => channel.postMessage({ to: from, what }))
     }
-    if (data.what && data.to === me) hear(data.what)
+    if (data.what && data.to === me) heard(data.what)
     // A new leader knows nobody yet.
     if (data.anew) for (const ask of [joined, logs]) if (ask) channel.postMessage({ from: me, ask })
   }
 
   void navigator.locks.request(CHANNEL, () => {
     hub = new Hub()
-    for (const ask of [joined, logs]) if (ask) hub.asked(me, ask, hear)
+    // From where the one before had come to, so that nothing falls between.
+    const again = joined && { ...joined, after: last ?? joined.after }
+    for (const ask of [again, logs]) if (ask) hub.asked(me, ask, heard)
     channel.postMessage({ anew: true })
     // Held until this tab goes.
     return new Promise(() => undefined)
@@ -49,7 +56,7 @@ function byLeader(hear: (what: Tell) => void): Carrier {
   return (ask) => {
     if (ask.do === 'join') joined = ask
     if (ask.do === 'logs') logs = ask
-    if (hub) hub.asked(me, ask, hear)
+    if (hub) hub.asked(me, ask, heard)
     else channel.postMessage({ from: me, ask })
   }
 }

@@ -25,12 +25,18 @@ function server() {
 
 const told: LiveEvent[] = []
 const links: Link['state'][] = []
-const ears = { events: (e: LiveEvent[]) => void told.push(...e), link: (l: Link) => void links.push(l.state) }
+const places: string[] = []
+const ears = {
+  events: (e: LiveEvent[]) => void told.push(...e),
+  link: (l: Link) => void links.push(l.state),
+  place: (last: string) => void places.push(last),
+}
 
 beforeEach(() => {
   vi.useFakeTimers()
   told.length = 0
   links.length = 0
+  places.length = 0
 })
 afterEach(() => vi.useRealTimers())
 
@@ -98,4 +104,21 @@ it('ends with the login', async () => {
   await vi.advanceTimersByTimeAsync(10_000)
   expect(links).toEqual(['ended'])
   expect(remote.asked).toHaveLength(1)
+})
+
+it('tells a place only when nothing that came before it is held back', async () => {
+  const remote = server()
+  const feed = new Feed(ears, remote.get)
+  feed.start(undefined)
+  await vi.advanceTimersByTimeAsync(1)
+  remote.say('id: a-1\n\n')
+  await vi.advanceTimersByTimeAsync(1)
+  remote.say('id: a-2\nevent: job\ndata: {"id":"1"}\n\nid: a-3\n\n')
+  await vi.advanceTimersByTimeAsync(1)
+  expect(places).toEqual(['a-1'])
+  expect(told).toEqual([])
+  await vi.advanceTimersByTimeAsync(150)
+  expect(told).toHaveLength(1)
+  expect(feed.place).toBe('a-3')
+  feed.close()
 })

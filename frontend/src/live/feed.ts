@@ -16,6 +16,8 @@ const REOPEN = 'reopen'
 export interface FeedEars {
   events: (events: LiveEvent[]) => void
   link: (link: Link) => void
+  /** The stream stands here, though nothing was told. */
+  place: (last: string) => void
 }
 
 /**
@@ -36,6 +38,11 @@ export class Feed {
     private readonly ears: FeedEars,
     private readonly get: typeof fetch = (...a) => fetch(...a),
   ) {}
+
+  /** The last event that was seen. */
+  get place(): string | undefined {
+    return this.last
+  }
 
   /** Opens the stream where it is not open; `after` counts where nothing was seen yet. */
   start(after: string | undefined) {
@@ -119,6 +126,8 @@ export class Feed {
 
   private take(event: string, data: string, id: string | undefined) {
     if (id) this.last = id
+    // What is held back came before it: whoever goes on from here must not miss that.
+    if (id && !data && !this.waiting.length) this.ears.place(id)
     if (!data) return
     this.waiting.push({ kind: event, data: JSON.parse(data) } as LiveEvent)
     this.flushing ??= setTimeout(() => this.flush(), BATCH_MS)

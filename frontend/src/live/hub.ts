@@ -18,10 +18,15 @@ export class Hub {
   private readonly tabs = new Map<unknown, Tab>()
   private recent: { at: number; event: LiveEvent }[] = []
   private readonly feed: Feed
+  private last: string | undefined
 
   constructor(get?: typeof fetch) {
     this.feed = new Feed(
-      { events: (events) => this.spread(events), link: (link) => this.tell({ say: 'link', link }) },
+      {
+        events: (events) => this.spread(events),
+        link: (link) => this.tell({ say: 'link', link }),
+        place: (last) => this.stand(last),
+      },
       get,
     )
     setInterval(() => this.bury(), GONE_MS / 3)
@@ -38,6 +43,7 @@ export class Hub {
       tell({ say: 'link', link: this.feed.link })
       const events = this.recent.filter((r) => r.event.kind !== 'reset').map((r) => r.event)
       if (events.length) tell({ say: 'events', events })
+      if (this.last) tell({ say: 'place', last: this.last })
     }
     if (ask.do === 'logs') tab.logs = ask.jobs
     if (ask.do !== 'stay') this.follow()
@@ -53,6 +59,13 @@ export class Hub {
     const kept = events.filter((e) => e.kind !== 'log' && e.kind !== 'counts').map((event) => ({ at, event }))
     this.recent = [...this.recent.filter((r) => r.at > at - REMEMBER_MS), ...kept].slice(-MOST_REMEMBERED)
     this.tell({ say: 'events', events })
+    if (this.feed.place) this.stand(this.feed.place)
+  }
+
+  /** Tells every tab how far it was told everything: one that takes over goes on there. */
+  private stand(last: string) {
+    this.last = last
+    this.tell({ say: 'place', last })
   }
 
   private tell(what: Tell) {

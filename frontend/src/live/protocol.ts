@@ -26,5 +26,5 @@ export type Ask =
   | { do: 'stay' }
   | { do: 'leave' }
 
-/** From whoever holds the stream to every tab. */
-export type Tell = { say: 'link'; link: Link } | { say: 'events'; events: LiveEvent[] }
+/** From whoever holds the stream to every tab. Up to `last` everything was told: a tab that takes over goes on there. */
+export type Tell = { say: 'link'; link: Link } | { say: 'events'; events: LiveEvent[] } | { say: 'place'; last: string }

@@ -28,7 +28,7 @@ export function startLive() {
         whenEnded.tell()
       }
       shown.value = what.link
-    } else {
+    } else if (what.say === 'events') {
       for (const ear of ears) ear(what.events)
     }
   })
