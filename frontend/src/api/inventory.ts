@@ -45,11 +45,15 @@ export const inventoryKeys = {
   sync: (id: string) => ['inventory', 'sync', id] as const,
   sets: ['inventory', 'sets'] as const,
   set: (id: number) => ['inventory', 'sets', id] as const,
-  connections: ['connections'] as const,
 }
 
 /** The named inventories, by name. */
-export const useSets = () => useQuery({ queryKey: inventoryKeys.sets, queryFn: () => ok(api.GET('/api/inventories')) })
+export const useSets = (enabled: MaybeRefOrGetter<boolean> = true) =>
+  useQuery({
+    queryKey: inventoryKeys.sets,
+    queryFn: () => ok(api.GET('/api/inventories')),
+    enabled: () => toValue(enabled),
+  })
 
 export const useSet = (id: MaybeRefOrGetter<number>, enabled: MaybeRefOrGetter<boolean> = true) =>
   useQuery({
@@ -57,6 +61,3 @@ export const useSet = (id: MaybeRefOrGetter<number>, enabled: MaybeRefOrGetter<b
     queryFn: () => ok(api.GET('/api/inventories/{id}', { params: { path: { id: toValue(id) } } })),
     enabled: () => toValue(enabled),
   })
-
-export const useConnections = () =>
-  useQuery({ queryKey: inventoryKeys.connections, queryFn: () => ok(api.GET('/api/connections')) })

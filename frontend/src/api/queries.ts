@@ -69,5 +69,9 @@ export const useWindows = () =>
   })
 
 /** Nautobots and CheckMKs, with what the last test of each brought. */
-export const useConnections = () =>
-  useQuery({ queryKey: keys.connections, queryFn: () => ok(api.GET('/api/connections')) })
+export const useConnections = (enabled: MaybeRefOrGetter<boolean> = true) =>
+  useQuery({
+    queryKey: keys.connections,
+    queryFn: () => ok(api.GET('/api/connections')),
+    enabled: () => toValue(enabled),
+  })

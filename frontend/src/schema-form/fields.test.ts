@@ -13,6 +13,8 @@ const schema: JsonSchema = {
     seeds: { type: 'array', items: { type: 'integer' } },
     deep: { type: 'object', properties: { x: { type: 'string' } } },
     path: { type: 'string' },
+    inventory_id: { type: ['integer', 'null'], format: 'inventory' },
+    connection: { type: ['string', 'null'] },
   },
   required: ['path'],
 }
@@ -26,6 +28,8 @@ it('understands what task types produce', () => {
   expect(fields.level).toMatchObject({ kind: 'choice', default: 'low' })
   expect(fields.seeds?.kind).toBe('integers')
   expect(fields.deep?.kind).toBe('json')
+  expect(fields.inventory_id).toMatchObject({ kind: 'inventory', label: 'Inventory' })
+  expect(fields.connection?.kind).toBe('connection')
 })
 
 it('takes texts apart and puts them together again', () => {

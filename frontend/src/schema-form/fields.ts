@@ -22,7 +22,8 @@ export interface JsonSchema {
   format?: string
 }
 
-export type Kind = 'text' | 'number' | 'integer' | 'boolean' | 'choice' | 'texts' | 'integers' | 'json'
+export type Kind =
+  'text' | 'number' | 'integer' | 'boolean' | 'choice' | 'texts' | 'integers' | 'json' | 'inventory' | 'connection'
 
 export interface FieldSpec {
   name: string
@@ -79,12 +80,19 @@ function choices(schema: JsonSchema): FieldSpec['choices'] {
   return []
 }
 
+/** Arguments that are chosen by name. */
+function picked(name: string, schema: JsonSchema): Kind | undefined {
+  if (name === 'inventory_id' && schema.type === 'integer') return 'inventory'
+  return name === 'connection' && schema.type === 'string' ? 'connection' : undefined
+}
+
 function kindOf(schema: JsonSchema, root: JsonSchema, hasChoices: boolean): Kind {
   if (hasChoices) return 'choice'
   switch (schema.type) {
     case 'string':
       return 'text'
     case 'integer':
+    case 'inventory':
       return 'integer'
     case 'number':
       return 'number'
@@ -100,7 +108,8 @@ function kindOf(schema: JsonSchema, root: JsonSchema, hasChoices: boolean): Kind
   }
 }
 
-const label = (name: string) => name.charAt(0).toUpperCase() + name.slice(1).replaceAll('_', ' ')
+const label = (name: string) =>
+  name === 'inventory_id' ? 'Inventory' : name.charAt(0).toUpperCase() + name.slice(1).replaceAll('_', ' ')
 
 /** What a form for `root` asks for, required things first. */
 export function fieldsOf(root: JsonSchema): FieldSpec[] {
@@ -110,7 +119,7 @@ export function fieldsOf(root: JsonSchema): FieldSpec[] {
     return {
       name,
       label: label(name),
-      kind: kindOf(schema, root, offered.length > 0),
+      kind: picked(name, schema) ?? kindOf(schema, root, offered.length > 0),
       hint: (raw.description ?? schema.description)?.replaceAll('\n', ' '),
       required: root.required?.includes(name) ?? false,
       nullable,
@@ -135,14 +144,14 @@ export function toText(spec: FieldSpec, value: unknown): string {
 /** What a field's text means. Nothing typed means: not said, the default holds. */
 export function fromText(spec: FieldSpec, text: string): { value: unknown } | { wrong: string } {
   const trimmed = text.trim()
-  if (spec.kind === 'text') return { value: text === '' ? undefined : text }
+  if (spec.kind === 'text' || spec.kind === 'connection') return { value: text === '' ? undefined : text }
   if (trimmed === '') return { value: undefined }
   switch (spec.kind) {
     case 'integer':
     case 'number': {
       const number = Number(trimmed)
       if (Number.isNaN(number)) return { wrong: 'This is no number' }
-      if (spec.kind === 'integer' && !Number.isInteger(number)) return { wrong: 'This is no whole number' }
+      if (spec.kind !== 'number' && !Number.isInteger(number)) return { wrong: 'This is no whole number' }
       return { value: number }
     }
     case 'choice':

@@ -7,9 +7,13 @@ interface ResultKind {
   view: Component
 }
 
+const SYNC = ['status', 'fetched', 'changes']
+
 /** By the task's short name; each view is loaded when the first such result is opened. */
 const KINDS: Record<string, ResultKind> = {
   cache_warm_up: { needs: ['items', 'summary'], view: defineAsyncComponent(() => import('./WarmUpResult.vue')) },
+  sync_nautobot_devices: { needs: SYNC, view: defineAsyncComponent(() => import('./DeviceSyncResult.vue')) },
+  sync_checkmk_hosts: { needs: SYNC, view: defineAsyncComponent(() => import('./HostSyncResult.vue')) },
   cleanup_old_data: { needs: ['kinds', 'removed'], view: defineAsyncComponent(() => import('./CleanupResult.vue')) },
 }
 
