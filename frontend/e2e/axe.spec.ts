@@ -59,6 +59,9 @@ for (const theme of ['light', 'dark'] as const) {
       '/schedules/new',
       '/workers',
       '/settings?tab=health',
+      '/settings?tab=connections',
+      '/settings?tab=credentials',
+      '/settings?tab=cache',
       '/settings?tab=maintenance',
       '/settings?tab=tokens',
       '/settings?tab=users',
@@ -108,6 +111,26 @@ for (const theme of ['light', 'dark'] as const) {
       [`/schedules/${ok.id}`, 'delete', () => choose('Delete…')],
       ['/', 'filter', () => page.getByRole('button', { name: 'Filter', exact: true }).click()],
       ['/workers', 'pause', () => page.getByRole('button', { name: 'Pause default' }).click()],
+      [
+        '/settings?tab=connections',
+        'connection',
+        async () => {
+          await page.getByRole('button', { name: 'Connect CheckMK' }).click()
+          await page.getByLabel('Address').fill('http://checkmk')
+          await page.getByLabel('Check the server’s certificate').uncheck()
+          await page.getByRole('button', { name: 'Test connection' }).click()
+          await page.getByText('required').waitFor()
+        },
+      ],
+      [
+        '/settings?tab=credentials',
+        'credential',
+        async () => {
+          await page.getByRole('button', { name: 'New shared one' }).click()
+          await page.getByLabel('Private key').fill('ssh-ed25519 AAAA')
+          await page.getByRole('button', { name: 'Add a condition' }).click()
+        },
+      ],
       ['/settings?tab=tokens', 'token', () => page.getByRole('button', { name: 'New token' }).first().click()],
       ['/settings?tab=users', 'user', () => page.getByRole('button', { name: 'New user' }).click()],
     ]

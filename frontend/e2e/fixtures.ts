@@ -1,6 +1,6 @@
 import { test as base, expect, type BrowserContext, type BrowserContextOptions, type Page } from '@playwright/test'
 import { Api } from './api'
-import { ADMIN } from './program'
+import { ADMIN, Program } from './program'
 
 export { expect }
 export { ADMIN, Api }
@@ -44,7 +44,20 @@ interface Fixtures {
   visit: (options?: BrowserContextOptions) => Promise<BrowserContext>
 }
 
-export const test = base.extend<Fixtures>({
+interface Shared {
+  /** A program with simulated sources, for all tests that ask for it. */
+  demo: Program
+}
+
+export const test = base.extend<Fixtures, Shared>({
+  demo: [
+    async ({}, use) => {
+      const program = await Program.start({ demo: true })
+      await use(program)
+      await program.remove()
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
   baseURL: async ({}, use) => use(process.env.E2E_URL),
   api: async ({}, use) => use(await Api.login()),
   complaints: [

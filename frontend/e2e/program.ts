@@ -17,13 +17,15 @@ export class Program {
   private constructor(
     private readonly data: string,
     public address: string,
+    private readonly options: string[],
   ) {}
 
-  static async start(): Promise<Program> {
+  /** With `demo` it has a simulated Nautobot and a simulated CheckMK to read from. */
+  static async start({ demo = false } = {}): Promise<Program> {
     const data = await mkdtemp(join(tmpdir(), 'noc-e2e-'))
     // For root the database runs as somebody else, who has to pass through.
     await chmod(data, 0o711)
-    const program = new Program(data, '127.0.0.1:0')
+    const program = new Program(data, '127.0.0.1:0', demo ? ['--demo'] : [])
     await program.run()
     return program
   }
@@ -34,7 +36,7 @@ export class Program {
 
   /** Starts it where it was before, with what it had. */
   async run() {
-    const child = spawn(PROGRAM, ['up', '--data-dir', this.data, '--listen', this.address], {
+    const child = spawn(PROGRAM, ['up', '--data-dir', this.data, '--listen', this.address, ...this.options], {
       env: { ...process.env, NOC_ADMIN_PASSWORD: ADMIN.password, NOC_LOG: 'warn' },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
