@@ -198,6 +198,9 @@ async fn an_unreadable_schedule_stops_nothing_else() {
     beat.end().await;
 }
 
+/// So many are not before, at and after one due time by chance.
+const FEWEST_EDITS: u32 = 50;
+
 #[tokio::test]
 async fn two_hundred_edits_a_second_around_a_due_time_leave_it_one_outcome() {
     let house = house().await;
@@ -206,7 +209,8 @@ async fn two_hundred_edits_a_second_around_a_due_time_leave_it_one_outcome() {
     hear(&mut beat.applied).await;
     let end = house.clock.now().plus(std::time::Duration::from_secs(4));
     let mut edits = 0;
-    while house.clock.now() < end {
+    // On a machine too busy for as many in that time it takes longer, and crosses more due times.
+    while house.clock.now() < end || edits < FEWEST_EDITS {
         house.edit(id, json!({"description": format!("edit {edits}")})).await;
         edits += 1;
     }
@@ -218,7 +222,6 @@ async fn two_hundred_edits_a_second_around_a_due_time_leave_it_one_outcome() {
     let due = "select (floor(extract(epoch from r.settled_through - e.effective_at)))::bigint \
                from noc.schedule_runtime r, noc.schedule_event e where e.version = 1";
     assert_eq!(house.count(outcomes).await, house.count(due).await, "after {edits} edits");
-    assert!(edits > 50, "only {edits} edits");
     beat.end().await;
 }
 
