@@ -78,9 +78,11 @@ async fn work(means: &Means, term: i64, shared: &Shared) {
     let mut housekeeping_at = Instant::now();
     let mut told = false;
     loop {
-        let began = Instant::now();
-        match round(means, term, &mut db, &mut housekeeping_at).await {
-            Ok(()) => told = false,
+        let looked = match round(means, term, &mut db, &mut housekeeping_at).await {
+            Ok(looked) => {
+                told = false;
+                looked
+            }
             Err(Stop::Deposed) => return,
             Err(e) => {
                 if !std::mem::replace(&mut told, true) {
@@ -90,9 +92,9 @@ async fn work(means: &Means, term: i64, shared: &Shared) {
                 tokio::time::sleep(AWAY_WAIT).await;
                 continue;
             }
-        }
+        };
         // Looking costs a read of all live jobs: with a great many of them, look less often.
-        let pause = (began.elapsed() * 20).clamp(REAP_EVERY, SLOWEST_REAP);
+        let pause = (looked * 20).clamp(REAP_EVERY, SLOWEST_REAP);
         // Nothing is asked of Postgres until there is something to see to.
         tokio::select! {
             () = async { tokio::time::sleep(pause).await; shared.look.notified().await } => {}
@@ -101,7 +103,13 @@ async fn work(means: &Means, term: i64, shared: &Shared) {
     }
 }
 
-async fn round(means: &Means, term: i64, db: &mut Option<Client>, housekeeping_at: &mut Instant) -> Result<(), Stop> {
+/// Keeps house where it is time to, and looks for lapsed leases; how long that look took.
+async fn round(
+    means: &Means,
+    term: i64,
+    db: &mut Option<Client>,
+    housekeeping_at: &mut Instant,
+) -> Result<Duration, Stop> {
     if db.is_none() {
         *db = Some(leader::connect_for_work(&means.database).await?);
     }
@@ -118,6 +126,7 @@ async fn round(means: &Means, term: i64, db: &mut Option<Client>, housekeeping_a
                 }
             };
     }
+    let began = Instant::now();
     let tx = fenced(db, term).await?;
     let reaped = jobs::reap(&tx, REAP_AT_ONCE).await?;
     let ended = reaped.ended.clone();
@@ -140,7 +149,7 @@ async fn round(means: &Means, term: i64, db: &mut Option<Client>, housekeeping_a
         flipped.extend(streaks::repair(&*db).await?);
     }
     flipped.iter().for_each(|id| means.feed.tell_schedule(serde_json::json!({ "id": id })));
-    Ok(())
+    Ok(began.elapsed())
 }
 
 /// A transaction of the leader of `term`.
