@@ -1,0 +1,5 @@
+-- Every link, those that are there before those that are lost.
+select id, a_node, a_interface, b_node, b_interface, a_shown, b_shown, a_aggregate, b_aggregate, shared, evidence,
+       confirmed, first_seen, last_seen, last_job, lost_at
+from noc.topology_links
+order by (lost_at is not null), last_seen desc, id
