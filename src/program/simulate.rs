@@ -1,0 +1,152 @@
+//! A stretch of time on a handed-in clock: what the schedules would do, and nothing is done.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::Path;
+use std::time::Duration;
+
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{Program, ProgramError};
+use crate::cli::Simulate;
+use crate::domain::Timestamp;
+use crate::domain::forecast::{Basis, Expected, Line, Outcome, Simulation, Subject, simulate};
+use crate::domain::maintenance::Windows;
+use crate::domain::schedule::Phase;
+use crate::domain::timestamp::INSTANT;
+use crate::store::{StoreError, forecast, maintenance, people, schedules};
+
+/// Past jobs that ended longer ago say nothing about how long they take now.
+const LOOKED_BACK: Duration = Duration::from_secs(14 * 86_400);
+const DAY: Duration = Duration::from_secs(86_400);
+
+/// Simulates, and prints the ledger and what it comes to.
+pub(super) async fn run(program: &Program, how: &Simulate) -> Result<(), ProgramError> {
+    let given = how.durations.as_deref().map(durations).transpose()?.unwrap_or_default();
+    let now = program.clock.now();
+    let from = how.from.unwrap_or(now);
+    let to = from.plus(DAY * how.days);
+    let mut client = program.database()?.get().await.map_err(StoreError::from)?;
+    let durations = forecast::durations(&*client, now.minus(LOOKED_BACK)).await?;
+    let (windows, _) = maintenance::in_force(&client).await?;
+    let inactive: HashSet<Uuid> = people::inactive_ids(&client).await?.into_iter().collect();
+    let mut subjects: Vec<Subject> = Vec::new();
+    let wanted = |name: &str| how.schedule.is_empty() || how.schedule.iter().any(|wanted| wanted == name);
+    schedules::load(&mut client, |loaded| {
+        let Ok(schedule) = loaded.schedule else { return };
+        let d = &schedule.definition;
+        if schedule.phase != Phase::Enabled || !wanted(&d.name) {
+            return;
+        }
+        let said = given.get(&*d.name).copied().or(how.duration);
+        let expected = said.map(|duration| Expected { duration, by: Basis::Given });
+        let expected = expected.unwrap_or_else(|| durations.of(schedule.id, &d.task));
+        let (counted, held) = (loaded.seen.counted, loaded.seen.held_due);
+        let settled = loaded.seen.settled_through;
+        subjects.push(Subject { expected, counted, held, settled, ..Subject::fresh(schedule) });
+    })
+    .await?;
+    if let Some(name) =
+        how.schedule.iter().find(|name| !subjects.iter().any(|s| *s.schedule.definition.name == ***name))
+    {
+        return Err(ProgramError::Usage(format!("there is no enabled schedule called `{name}`")));
+    }
+    subjects.sort_by(|a, b| a.schedule.definition.name.cmp(&b.schedule.definition.name));
+    tell(program, &subjects, &windows, &inactive, from, to)
+}
+
+/// Seconds by a schedule's name.
+fn durations(file: &Path) -> Result<HashMap<String, Duration>, ProgramError> {
+    let wrong = |why: String| ProgramError::Usage(format!("{}: {why}", file.display()));
+    let text = std::fs::read_to_string(file).map_err(|e| wrong(e.to_string()))?;
+    let seconds: HashMap<String, f64> = serde_json::from_str(&text)
+        .map_err(|e| wrong(format!("must be an object of seconds by schedule, as {{\"nightly\": 90}}: {e}")))?;
+    let read = |(name, seconds): (String, f64)| match Duration::try_from_secs_f64(seconds) {
+        Ok(duration) => Ok((name, duration)),
+        Err(e) => Err(wrong(format!("`{name}`: {e}"))),
+    };
+    seconds.into_iter().map(read).collect()
+}
+
+/// What a schedule's due times came to.
+#[derive(Default)]
+struct Summary {
+    jobs: u64,
+    cancelled: u64,
+    busy: Duration,
+    skipped: BTreeMap<&'static str, u64>,
+    pending: u64,
+}
+
+fn tell(
+    program: &Program,
+    subjects: &[Subject],
+    windows: &Windows,
+    inactive: &HashSet<Uuid>,
+    from: Timestamp,
+    to: Timestamp,
+) -> Result<(), ProgramError> {
+    let may_run = |owner: Uuid| !inactive.contains(&owner);
+    let simulation =
+        Simulation { subjects, windows, may_run: &may_run, from: from.minus(INSTANT), to: to.minus(INSTANT) };
+    let ledger = simulate(simulation).map_err(|e| ProgramError::Usage(e.to_string()))?;
+    let mut summaries: Vec<Summary> = subjects.iter().map(|_| Summary::default()).collect();
+    for line in &ledger {
+        let Some(subject) = subjects.get(line.subject) else { continue };
+        say(program, line, &subject.schedule.definition.name);
+        if let Some(summary) = summaries.get_mut(line.subject) {
+            summary.add(line, to);
+        }
+    }
+    for (subject, summary) in subjects.iter().zip(&summaries) {
+        let name = &subject.schedule.definition.name;
+        let skips: Vec<String> =
+            summary.skipped.iter().map(|(why, count)| format!("{count} skipped ({why})")).collect();
+        let Summary { jobs, cancelled, pending, .. } = summary;
+        let (each, by) = (subject.expected.duration.as_secs_f64(), subject.expected.by);
+        let busy = summary.busy.as_secs();
+        let mut words = vec![format!("{jobs} jobs of {each:.0} s ({by})"), format!("{cancelled} of them cancelled")];
+        words.extend(skips);
+        words.push(format!("{pending} pending"));
+        words.retain(|words| !words.starts_with("0 "));
+        let object = json!({"schedule": name, "jobs": jobs, "cancelled": cancelled, "skipped": summary.skipped,
+                            "pending": pending, "busy_seconds": busy, "expected_seconds": each, "expected_by": by.as_str()});
+        program.out.say(&format!("{name}: {}", words.join(", ")), &object);
+    }
+    let object = json!({"from": from, "to": to, "due_times": ledger.len(), "schedules": subjects.len()});
+    let text = format!("{} due times of {} schedules from {from} to {to}", ledger.len(), subjects.len());
+    program.out.say(&text, &object);
+    Ok(())
+}
+
+/// One line of the ledger.
+fn say(program: &Program, line: &Line, name: &str) {
+    let due = line.due;
+    match line.outcome {
+        Outcome::Job { start, end, cancelled } => {
+            let at = |at: Option<Timestamp>| at.map_or_else(|| "-".to_owned(), |at| at.to_string());
+            let how = if cancelled { "cancelled" } else { "job" };
+            let object = json!({"due": due, "schedule": name, "outcome": "job", "start": start, "end": end, "cancelled": cancelled});
+            program.out.say(&format!("{due} {name} {how} {} {}", at(start), at(end)), &object);
+        }
+        Outcome::Skipped(reason) => {
+            let outcome = if reason.is_pending() { "pending" } else { "skipped" };
+            let object = json!({"due": due, "schedule": name, "outcome": outcome, "reason": reason.as_str()});
+            program.out.say(&format!("{due} {name} {outcome} {}", reason.as_str()), &object);
+        }
+    }
+}
+
+impl Summary {
+    fn add(&mut self, line: &Line, to: Timestamp) {
+        match line.outcome {
+            Outcome::Job { start, end, cancelled } => {
+                self.jobs += 1;
+                self.cancelled += u64::from(cancelled);
+                self.busy += start.map_or(Duration::ZERO, |start| end.unwrap_or(to).since(start));
+            }
+            Outcome::Skipped(reason) if reason.is_pending() => self.pending += 1,
+            Outcome::Skipped(reason) => *self.skipped.entry(reason.as_str()).or_default() += 1,
+        }
+    }
+}
