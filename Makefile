@@ -8,7 +8,7 @@ DEMO ?=
 # YES=1 answers the one question of `install-services`.
 export YES
 
-.PHONY: help up build test test-frontend lint bench openapi fmt clean install-services install-browser page screenshots volume
+.PHONY: help up build test test-frontend lint bench openapi fmt clean install-services install-for-tests page screenshots volume
 
 help: ## Show this list
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 26
@@ -32,7 +32,7 @@ frontend/node_modules/.package-lock.json: frontend/package-lock.json frontend/.n
 	@scripts/install-services.sh --check-node
 	cd frontend && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --ignore-scripts
 
-test: install-browser lint page ## Run every check and test there is, on servers of its own
+test: install-for-tests lint page ## Run every check and test there is, on servers of its own
 	$(CARGO) test --locked
 	$(MAKE) --no-print-directory test-frontend
 
@@ -54,13 +54,14 @@ lint: ## Check format, warnings and shell scripts, without running a test
 	$(CARGO) fmt --check
 	$(CARGO) clippy --locked --all-targets -- -D warnings
 	@if command -v shellcheck >/dev/null; then \
-		shellcheck scripts/*.sh .ci/run deploy/supervisor/run-with-env; \
+		shellcheck --external-sources scripts/*.sh tests/lab/*.sh .ci/run deploy/supervisor/run-with-env; \
 	else echo 'shellcheck is not installed: shell scripts not checked'; fi
 
 bench: install-services ## Measure latency, throughput, memory
 	$(CARGO) bench --locked --bench next_due
 	$(CARGO) bench --locked --bench end_to_end
 	$(CARGO) bench --locked --bench inventory
+	$(CARGO) bench --locked --bench crawl
 
 openapi: ## Write openapi/openapi.json anew from the code
 	@mkdir -p openapi
@@ -75,8 +76,8 @@ clean: ## Remove what was built (not the data of `up`)
 	$(CARGO) clean
 	rm -rf frontend/node_modules frontend/dist/assets frontend/dist/*.*
 
-install-browser: ## The same, and Chromium for the tests
-	@scripts/install-services.sh --browser
+install-for-tests: ## The same, and Chromium, and where it can run what the lab under tests/lab/ is made of
+	@scripts/install-services.sh --browser --lab
 
 install-services: ## Install Postgres and Redis from the distribution, where missing, and start nothing
 	@scripts/install-services.sh

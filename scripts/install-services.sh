@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Sees to it that a Postgres server and Redis are installed, as programs only; with
-# --browser also Chromium, which the tests of the web page use. --check-node only
-# says whether Node is there to build that page.
+# --browser also Chromium, which the tests of the web page use; with --lab also what
+# the lab under tests/lab/ is made of, where one can be started. --check-node only says
+# whether Node is there to build that page.
 #
 # What is there already is left alone. What is missing comes from the distribution
 # (Debian, Ubuntu), after asking once; YES=1 answers. No cluster is created, no
@@ -68,6 +69,29 @@ have_redis() {
 
 # CHROMIUM names one that is not found by itself; the tests read the same variable.
 have_browser() { [[ -x ${CHROMIUM:-/usr/bin/chromium} ]]; }
+
+# The lab's packages of which a program is missing.
+missing_for_lab() {
+    local PATH=$PATH:/usr/sbin:/sbin
+    type -P lldpd lldpcli >/dev/null || printf 'lldpd\n'
+    [[ -x /usr/lib/frr/ospfd ]] && type -P vtysh >/dev/null || printf 'frr\n'
+    type -P sshd ssh-keygen >/dev/null || printf 'openssh-server\n'
+    type -P ip bridge >/dev/null || printf 'iproute2\n'
+}
+
+# Where the lab cannot run, nothing is installed for it, and nothing else is held up by it.
+can_have_lab() {
+    if ((EUID != 0)); then
+        say 'The lab of real devices needs root: nothing is installed for it, and its tests are left out.'
+    elif ! unshare --net --mount --uts --pid --fork true 2>/dev/null; then
+        say 'The lab of real devices needs namespaces, which this system does not grant: nothing is installed for it, and its tests are left out.'
+    elif ! type -P apt-get >/dev/null; then
+        say "The lab of real devices is made of Debian's packages, and this is no Debian or Ubuntu: nothing is installed for it, and its tests are left out."
+    else
+        return 0
+    fi
+    return 1
+}
 
 check_node() {
     if ! type -P node >/dev/null || ! type -P npm >/dev/null; then
@@ -180,6 +204,10 @@ install_packages() {
         case $package in
             postgresql) check_candidate postgresql Postgres "$oldest_postgres" ;;
             chromium) check_candidate chromium Chromium 100 ;;
+            lldpd) check_candidate lldpd lldpd 1 ;;
+            frr) check_candidate frr FRR 8 ;;
+            openssh-server) check_candidate openssh-server OpenSSH 8 ;;
+            iproute2) check_candidate iproute2 iproute2 5 ;;
             *) check_candidate "$package" Redis "$oldest_redis" ;;
         esac
     done
@@ -204,6 +232,14 @@ main() {
         return
     fi
     local -a packages=() as_root=()
+    local option browser='' lab=''
+    for option; do
+        case $option in
+            --browser) browser=1 ;;
+            --lab) lab=1 ;;
+            *) die "Unknown option $option; there are --browser, --lab and --check-node." ;;
+        esac
+    done
     if ((EUID != 0)); then
         as_root=(sudo)
         [[ -t 0 ]] || as_root=(sudo -n)
@@ -214,7 +250,12 @@ main() {
     fi
     have_postgres || packages+=(postgresql)
     have_redis || packages+=(redis-server)
-    if [[ ${1:-} == --browser ]]; then have_browser || packages+=(chromium); fi
+    if [[ $browser ]]; then have_browser || packages+=(chromium); fi
+    if [[ $lab && $(missing_for_lab) ]] && can_have_lab; then
+        mapfile -t -O "${#packages[@]}" packages < <(missing_for_lab)
+    else
+        lab=''
+    fi
     check_build_tools || [[ ${#packages[@]} -gt 0 ]] || exit 1
     if ((!${#packages[@]})); then return; fi
 
@@ -234,7 +275,8 @@ main() {
     "${as_root[@]}" "$BASH" "${BASH_SOURCE[0]}" --as-root "${packages[@]}" || die "Could not install ${packages[*]}. As root: $by_hand"
     have_postgres || die 'Postgres is installed and still not found: name the directory that holds postgres and initdb in NOC_POSTGRES_BIN.'
     have_redis || die 'Redis is installed and still not found: name the program in NOC_REDIS_SERVER.'
-    if [[ ${1:-} == --browser ]]; then have_browser || die 'Chromium is installed and still not found: name the program in CHROMIUM.'; fi
+    if [[ $lab && $(missing_for_lab) ]]; then die 'The packages of the lab are installed and a program is still missing: '"$(missing_for_lab | paste -sd ' ')."; fi
+    if [[ $browser ]]; then have_browser || die 'Chromium is installed and still not found: name the program in CHROMIUM.'; fi
     check_build_tools
 }
 

@@ -1,10 +1,13 @@
 //! What can be said on the command line.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::config;
+use crate::domain::Timestamp;
+use crate::domain::chain::Head;
 use crate::domain::people::Role;
 
 /// Runs schedules: turns due times into jobs, and jobs into results.
@@ -50,7 +53,7 @@ pub enum Command {
         /// Where.
         #[command(flatten)]
         listen: Listen,
-        /// Simulates a Nautobot and a CheckMK of a little network, connects them, and makes schedules that use them.
+        /// Simulates a little network, its devices, its Nautobot and its CheckMK, and makes schedules that use them.
         #[arg(long)]
         demo: bool,
     },
@@ -169,12 +172,122 @@ pub enum Secrets {
 pub enum Schedules {
     /// Folds every event anew into the table of schedules; writers wait meanwhile.
     Rebuild,
+    /// Checks the seals over all events: whether any was changed, put in or taken out.
+    ///
+    /// Prints the newest seal as POSITION:SEAL. Whoever can write to the database can seal anew what they
+    /// changed: keep that line somewhere else, and name it with --expect the next time.
+    Verify {
+        /// A newest seal from another day, as printed then: that it is still there is checked too.
+        #[arg(long, value_name = "POSITION:SEAL")]
+        expect: Option<Head>,
+    },
+    /// Plays a stretch of time on a clock of its own, and prints what would become of every due time.
+    ///
+    /// The rules are those that beat goes by; workers are taken to be free. Jobs take as long as past jobs of their
+    /// schedule, or of its task, did in nine cases of ten; else a minute. Nothing is changed.
+    Simulate(Simulate),
+    /// Writes schedules as YAML, as `plan` and `apply` read them. Uses the API: see --url and NOC_API_TOKEN.
+    Export(Export),
+    /// Says what would change for schedules to be as files say, and what was done to them by hand. Changes nothing.
+    Plan(FromFiles),
+    /// Makes schedules as files say, in one transaction; what the files do not say any more is removed.
+    Apply {
+        /// Which.
+        #[command(flatten)]
+        files: FromFiles,
+        /// Why, for the history.
+        #[arg(long, value_name = "TEXT")]
+        note: Option<String>,
+        /// The digest that `plan` printed: refuses to do anything else than that.
+        #[arg(long, value_name = "DIGEST")]
+        expect: Option<String>,
+    },
     /// Takes over the schedules of celery-sqlalchemy-scheduler or sqlalchemy-celery-beat, row by row.
     ///
     /// --database-url names the database that Celery's tables are in. The scheduler's own is that of
     /// NOC_DATABASE_URL, the configuration file or a running `up`; where only one is known, it is both.
     /// Can be run again: what is here already is brought up to date where only Celery's side has changed.
     ImportCelery(ImportCelery),
+}
+
+/// What to simulate.
+#[derive(Args, Clone, Debug)]
+pub struct Simulate {
+    /// For how many days.
+    #[arg(long, value_name = "N", default_value_t = 7, value_parser = clap::value_parser!(u32).range(1..=92))]
+    pub days: u32,
+    /// From then on; from now on where not given.
+    #[arg(long, value_name = "INSTANT", value_parser = Timestamp::parse)]
+    pub from: Option<Timestamp>,
+    /// How long every job takes: `90`, `30s`, `5m`, `2h`.
+    #[arg(long, value_name = "TIME", value_parser = length)]
+    pub duration: Option<Duration>,
+    /// How long the jobs of some schedules take: a file with a JSON object of seconds by schedule.
+    #[arg(long, value_name = "FILE")]
+    pub durations: Option<PathBuf>,
+    /// Only this schedule; can be given again and again.
+    #[arg(long, value_name = "NAME")]
+    pub schedule: Vec<String>,
+}
+
+/// Reads a length of time: a whole number of seconds, or of what its last letter says.
+fn length(text: &str) -> Result<Duration, String> {
+    let (number, unit) = match text.as_bytes().last() {
+        Some(b's') => (text.strip_suffix('s'), 1),
+        Some(b'm') => (text.strip_suffix('m'), 60),
+        Some(b'h') => (text.strip_suffix('h'), 3_600),
+        _ => (Some(text), 1),
+    };
+    let seconds = number.and_then(|number| number.parse::<u32>().ok()).map(|number| u64::from(number) * unit);
+    seconds.map(Duration::from_secs).ok_or_else(|| "is no length of time such as 90, 30s, 5m or 2h".to_owned())
+}
+
+/// Where the API is.
+#[derive(Args, Clone, Debug)]
+pub struct ApiAt {
+    /// Address of the API.
+    #[arg(long, value_name = "URL")]
+    pub url: Option<String>,
+}
+
+/// Which schedules to write, and where.
+#[derive(Args, Clone, Debug)]
+pub struct Export {
+    /// Where they are.
+    #[command(flatten)]
+    pub api: ApiAt,
+    /// Only those with this in their name, task or owner.
+    #[arg(long, value_name = "TEXT")]
+    pub search: Option<String>,
+    /// Only those with this tag.
+    #[arg(long, value_name = "TAG")]
+    pub tag: Option<String>,
+    /// Only those that `ui`, or `file:` and a name, manages.
+    #[arg(long, value_name = "MANAGER")]
+    pub managed_by: Option<String>,
+    /// Only those that were changed by hand since their file last said what they are: a patch for the file.
+    #[arg(long)]
+    pub drifted: bool,
+    /// With the names of their owners.
+    #[arg(long)]
+    pub owners: bool,
+    /// To a file instead of standard output.
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// Schedules as files say them.
+#[derive(Args, Clone, Debug)]
+pub struct FromFiles {
+    /// YAML or JSON; `-` is standard input. The name of the file is who manages its schedules.
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Where to make it so.
+    #[command(flatten)]
+    pub api: ApiAt,
+    /// Also what another file manages.
+    #[arg(long)]
+    pub take_over: bool,
 }
 
 /// How to take over Celery's schedules.

@@ -3,6 +3,8 @@
 //! A change is decided by the pure rules on the state as it is held, appended as
 //! one event, and projected, in one transaction. Its commit is the hint to beat.
 
+pub mod as_code;
+pub mod change_set;
 pub mod history;
 pub mod inventories;
 pub mod made_up;
@@ -27,8 +29,9 @@ use crate::domain::people::{Person, Role};
 use crate::domain::revert::NoWayBack;
 use crate::domain::schedule::{Fact, Phase, Schedule, evolve};
 use crate::domain::task::Catalogue;
+use crate::store::append::{self, Held};
 use crate::store::jobs::{self, Cancelled};
-use crate::store::schedules::{self, Author, Held};
+use crate::store::schedules::{self, Author};
 use crate::store::{self, Database, StoreError};
 
 /// How often a transaction that met a deadlock is tried before it is given up.
@@ -287,26 +290,15 @@ impl Door {
         draft: &Draft,
         current: Option<(&Schedule, Option<&str>)>,
     ) -> Result<Option<Uuid>, CommandError> {
-        let said = draft.owner_username.as_deref();
-        let as_it_is = |name: &str| match current {
-            Some((_, owner)) => owner.is_some_and(|owner| owner.eq_ignore_ascii_case(name)),
-            None => !who.is_program() && name.eq_ignore_ascii_case(&who.username),
-        };
-        if let Some(name) = said.filter(|name| !as_it_is(name)) {
-            if who.role < Role::Admin {
-                return Err(CommandError::Forbidden("only an admin gives a schedule to another owner".to_owned()));
+        match new_owner(who, draft, current)? {
+            None => Ok(None),
+            Some(NewOwner::Is(id)) => Ok(Some(id)),
+            Some(NewOwner::Named(name)) => {
+                let client = self.database.get().await.map_err(StoreError::from)?;
+                let id = store::people::active_id(&client, name).await?;
+                id.map(Some).ok_or_else(|| no_such_user(name))
             }
-            let client = self.database.get().await.map_err(StoreError::from)?;
-            let id = store::people::active_id(&client, name).await?;
-            return id.map(Some).ok_or_else(|| invalid("/owner_username", format!("there is no active user `{name}`")));
         }
-        // Who changes what somebody else's schedule does, answers for it from then on.
-        let Some((schedule, _)) = current else { return Ok(None) };
-        let d = &schedule.definition;
-        let changes_work = draft.task.as_deref().is_some_and(|task| task != &*d.task)
-            || draft.kwargs.as_ref().is_some_and(|kwargs| d.kwargs != kwargs.into());
-        let takes_over = changes_work && d.owner != who.id && !draft.keep_owner && who.role == Role::Admin;
-        Ok(takes_over.then_some(who.id))
     }
 
     async fn write(
@@ -339,7 +331,7 @@ impl Door {
     ) -> Result<Written, CommandError> {
         let mut client = self.database.get().await.map_err(StoreError::from)?;
         let tx = client.transaction().await?;
-        let (held, now) = schedules::hold(&tx, id).await?;
+        let (held, now) = append::hold(&tx, id).await?;
         let (before, at) = match held {
             None => (None, now),
             Some(Held { schedule, settled_through }) => {
@@ -369,8 +361,7 @@ impl Door {
             return Ok(Written { schedule, changed: false, changed_at: None, cancelled });
         };
         who.may(before.as_ref(), &fact).map_err(CommandError::Forbidden)?;
-        let author = Author { id: (!who.is_program()).then_some(who.id), name: who.username.clone() };
-        let (schedule, changed_at) = record(&tx, before, id, at, &fact, &author, note).await?;
+        let (schedule, changed_at) = record(&tx, before, id, at, &fact, &author(who), note).await?;
         let changed_at = Some(changed_at);
         if dry_run || self.rehearsal {
             tx.rollback().await?;
@@ -399,6 +390,48 @@ impl Door {
         let Cancelled { views } = jobs::cancel_open(tx, id, &who.username).await?;
         Ok(views)
     }
+}
+
+/// Whose a schedule is to be from now on.
+enum NewOwner<'a> {
+    /// This user's.
+    Is(Uuid),
+    /// The active user's of that name.
+    Named(&'a str),
+}
+
+fn no_such_user(name: &str) -> CommandError {
+    invalid("/owner_username", format!("there is no active user `{name}`"))
+}
+
+/// Whose the schedule is to be, where this write changes that. `current` is as it stands, and its owner's name.
+fn new_owner<'a>(
+    who: &Person,
+    draft: &'a Draft,
+    current: Option<(&Schedule, Option<&str>)>,
+) -> Result<Option<NewOwner<'a>>, CommandError> {
+    let said = draft.owner_username.as_deref();
+    let as_it_is = |name: &str| match current {
+        Some((_, owner)) => owner.is_some_and(|owner| owner.eq_ignore_ascii_case(name)),
+        None => !who.is_program() && name.eq_ignore_ascii_case(&who.username),
+    };
+    if let Some(name) = said.filter(|name| !as_it_is(name)) {
+        if who.role < Role::Admin {
+            return Err(CommandError::Forbidden("only an admin gives a schedule to another owner".to_owned()));
+        }
+        return Ok(Some(NewOwner::Named(name)));
+    }
+    // Who changes what somebody else's schedule does, answers for it from then on.
+    let Some((schedule, _)) = current else { return Ok(None) };
+    let d = &schedule.definition;
+    let changes_work = draft.task.as_deref().is_some_and(|task| task != &*d.task)
+        || draft.kwargs.as_ref().is_some_and(|kwargs| d.kwargs != kwargs.into());
+    let takes_over = changes_work && d.owner != who.id && !draft.keep_owner && who.role == Role::Admin;
+    Ok(takes_over.then_some(NewOwner::Is(who.id)))
+}
+
+fn author(who: &Person) -> Author {
+    Author { id: (!who.is_program()).then_some(who.id), name: who.username.clone() }
 }
 
 /// A pause drawn at random before an edit that lost a race is judged anew: writers
@@ -446,7 +479,7 @@ async fn record(
 ) -> Result<(Schedule, Timestamp), CommandError> {
     let version = before.as_ref().map_or(1, |s| s.version + 1);
     let after = evolve(before, id, version, at, fact).map_err(|e| CommandError::Unreadable(e.0))?;
-    match schedules::append(tx, fact, &after, author, note).await {
+    match append::one(tx, fact, &after, author, note).await {
         Ok(appended) => Ok((after, appended.occurred_at)),
         Err(e) => Err(match e.constraint() {
             Some("schedule_name_key") => CommandError::NameTaken(after.definition.name.to_string()),
@@ -468,7 +501,7 @@ pub async fn conclude(
     command: &Command,
     at: Timestamp,
 ) -> Result<Option<Schedule>, CommandError> {
-    let (held, _) = schedules::hold(tx, id).await?;
+    let (held, _) = append::hold(tx, id).await?;
     let Some(Held { schedule: Ok(before), .. }) = held else { return Ok(None) };
     if before.version != version {
         return Ok(None);

@@ -18,6 +18,9 @@
 //! - [`connections`]: from what is known of those systems to clients that ask them.
 //! - [`cache`]: what those systems said a moment ago, for whoever asks next.
 //! - [`credentials`]: with what jobs log in to devices, and who may use it.
+//! - [`access`]: the gentle way in to them: places, pace, breaker, host keys.
+//! - [`archive`]: what they said there, word for word, sealed.
+//! - [`device`]: network devices: their command lines, and what they say there.
 //! - [`simulate`]: doubles of those systems, for tests and the demo.
 //!
 //! Around them stands the program's edge: [`program`] runs one command ([`cli`])
@@ -26,7 +29,9 @@
 //! lines go. Every room may name [`clock`], where time is read, [`process`],
 //! what every long-lived process needs, and [`probe`], where tests listen in.
 
+pub mod access;
 pub mod api;
+pub mod archive;
 pub mod beat;
 pub mod cache;
 pub mod celery;
@@ -36,6 +41,7 @@ pub mod command;
 pub mod config;
 pub mod connections;
 pub mod credentials;
+pub mod device;
 pub mod doctor;
 pub mod domain;
 pub mod embedded;

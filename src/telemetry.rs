@@ -8,7 +8,7 @@ use tracing_subscriber::util::SubscriberInitExt;
 use crate::config::LogFormat;
 
 /// What libraries say at these levels helps nobody who runs a scheduler; a filter that names one goes before.
-const QUIET: &str = "fred=error,refinery_core=warn,tokio_postgres=warn,poem=warn";
+const QUIET: &str = "fred=error,refinery_core=warn,tokio_postgres=warn,poem=warn,textfsm_rs=error";
 
 /// Begins to log. Called again it changes nothing.
 pub fn start(filter: &str, format: LogFormat) {

@@ -180,6 +180,9 @@ fn roles_run_alone_wait_for_each_other_and_drain() {
         serde_json::json!([
             "cache_warm_up",
             "cleanup_old_data",
+            "create_baseline",
+            "create_snapshot",
+            "discover_topology",
             "sync_checkmk_hosts",
             "sync_nautobot_devices",
             "test_job"
@@ -251,6 +254,13 @@ fn the_projection_is_rebuilt_and_the_document_printed() {
     assert!(ran(&["migrate", "--database-url", &url]).out.contains("is up to date"));
     let rebuilt = ran(&["schedules", "rebuild", "--database-url", &url, "--json"]);
     assert_eq!((rebuilt.code, rebuilt.out.trim()), (0, r#"{"events":0}"#), "{rebuilt:?}");
+    let nothing = "0:".to_owned() + &"0".repeat(64);
+    let verified = ran(&["schedules", "verify", "--expect", &nothing, "--database-url", &url]);
+    assert_eq!(verified.out.trim(), format!("0 events are as they were sealed; the newest seal is {nothing}"));
+    let unknown = "7:".to_owned() + &"a".repeat(64);
+    let verified = ran(&["schedules", "verify", "--expect", &unknown, "--database-url", &url]);
+    assert!(verified.code == 1 && verified.out.contains("is not in the history any more"), "{verified:?}");
+    assert_eq!(ran(&["schedules", "verify", "--expect", "seven"]).code, 2);
     let document: Value = serde_json::from_str(&ran(&["openapi"]).out).unwrap();
     assert!(document["openapi"].as_str().unwrap().starts_with("3."));
 }

@@ -68,6 +68,37 @@ fn every_remark_has_its_row() {
     assert_eq!(told, known);
 }
 
+/// What a page says in backticks that looks like an operation is one.
+#[test]
+fn what_is_to_come_is_asked_where_the_page_says_and_bounded_as_it_says() {
+    use noc_scheduler::domain::forecast::{Basis, DEFAULT_DURATION, MOST_DUE_TIMES, MOST_EDITS, PINNED};
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/forecast.md");
+    let text = std::fs::read_to_string(path).unwrap();
+    let document: serde_json::Value = serde_json::from_str(&noc_scheduler::api::document()).unwrap();
+    let mut operations = 0;
+    for said in text.split('`').skip(1).step_by(2) {
+        let Some((method, address)) = said.split_once(' ').filter(|(_, address)| address.starts_with("/api/")) else {
+            continue;
+        };
+        let address = address.split('?').next().unwrap();
+        assert!(document["paths"][address][method.to_lowercase()].is_object(), "{said} is not served");
+        operations += 1;
+    }
+    assert!(operations >= 6, "{operations}");
+    for said in [
+        "10,000,000 due times".to_owned(),
+        format!("{} s |", DEFAULT_DURATION.as_secs()),
+        format!("at most {MOST_EDITS} schedules"),
+        format!("tag `{PINNED}`"),
+    ] {
+        assert!(text.contains(&said), "{said}");
+    }
+    assert_eq!(MOST_DUE_TIMES, 10_000_000);
+    for basis in [Basis::Schedule, Basis::Task, Basis::Default] {
+        assert!(text.contains(&format!("| `{basis}` |")), "{basis}");
+    }
+}
+
 /// The rows of a table of `docs/cache.md`, by what stands before it.
 fn cache_table(before: &str) -> Vec<Vec<String>> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/cache.md");

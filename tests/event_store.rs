@@ -6,7 +6,7 @@ mod support;
 use noc_scheduler::command::CommandError;
 use noc_scheduler::domain::people::Person;
 use noc_scheduler::domain::people::Role;
-use noc_scheduler::store::schedules;
+use noc_scheduler::store::{append, schedules};
 use serde_json::{Value, json};
 use support::house::{House, draft, house, until_some};
 use uuid::Uuid;
@@ -109,11 +109,11 @@ async fn an_event_that_commits_late_is_never_skipped() {
     let mut session = house.database.get().await.unwrap();
     let tx = session.transaction().await.unwrap();
     // The first session has the append lock, and will draw its position.
-    let (held, now) = schedules::hold(&tx, slow).await.unwrap();
+    let (held, now) = append::hold(&tx, slow).await.unwrap();
     let before = held.unwrap().schedule.unwrap();
     let (fact, version) = (noc_scheduler::domain::schedule::Fact::Disabled, before.version + 1);
     let after = noc_scheduler::domain::schedule::evolve(Some(before), slow, version, now, &fact).unwrap();
-    schedules::append(&tx, &fact, &after, &schedules::Author::system(), None).await.unwrap();
+    append::one(&tx, &fact, &after, &schedules::Author::system(), None).await.unwrap();
     let mut other = Box::pin(house.edit(quick, json!({"enabled": false})));
     // The second one waits: it has no position yet, so no reader can pass the first.
     let waiting = "select count(*) from pg_locks where locktype = 'advisory' and not granted and database = \
@@ -162,7 +162,7 @@ async fn the_projection_rebuilt_equals_the_one_that_lived() {
         .await
         .unwrap();
     let mut client = house.database.connect().await.unwrap();
-    let events = schedules::rebuild(&mut client).await.unwrap();
+    let events = append::rebuild(&mut client).await.unwrap();
     assert_eq!(events, house.count("select count(*) from noc.schedule_event").await as u64);
     assert_eq!(text(dump).await, lived);
     assert_eq!(text(runtime).await, ran);
@@ -191,7 +191,7 @@ async fn an_event_of_a_newer_program_makes_its_schedule_unreadable_and_nothing_e
     assert!(matches!(refused, Err(CommandError::Unreadable(_))), "{refused:?}");
     house.edit(plain, json!({"name": "still editable"})).await;
     // The rebuilt projection keeps what could be read last.
-    schedules::rebuild(&mut house.database.connect().await.unwrap()).await.unwrap();
+    append::rebuild(&mut house.database.connect().await.unwrap()).await.unwrap();
     assert_eq!(schedules::get(&client, strange).await.unwrap().unwrap().name, "strange");
 }
 

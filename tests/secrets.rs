@@ -7,10 +7,12 @@ mod support;
 use std::path::Path;
 use std::time::Duration;
 
+use noc_scheduler::archive::Archive;
 use noc_scheduler::simulate::checkmk::{CheckmkDouble, Entry};
 use noc_scheduler::simulate::nautobot::NautobotDouble;
 use noc_scheduler::simulate::{Fault, On, Trouble};
-use noc_scheduler::vault::Key;
+use noc_scheduler::store::Database;
+use noc_scheduler::vault::{Key, Vault};
 use reqwest::Method;
 use serde_json::{Value, json};
 use support::house::until_some;
@@ -283,6 +285,10 @@ async fn a_key_is_replaced_without_entering_a_secret_again() {
         command.env("NOC_SECRET_KEY", keys);
         run(command, "")
     };
+    // The archive of what devices say has a key of its own, sealed by the house's.
+    let archive =
+        |keys: &str| Archive::new(Database::new(&url, "secrets test", 2).unwrap(), Vault::parse(keys).unwrap());
+    let digest = archive(&old).open().await.unwrap().digest("hostname sw1").unwrap();
     // With the new key alone nothing can be opened, and it says so.
     let refused = secrets("rotate", &new);
     assert_eq!(refused.code, 1, "{refused:?}");
@@ -290,9 +296,15 @@ async fn a_key_is_replaced_without_entering_a_secret_again() {
     let both = format!("{new},{old}");
     let rotated = secrets("rotate", &both);
     let answer: Value = serde_json::from_str(&rotated.out).unwrap_or_else(|e| panic!("{e}: {rotated:?}"));
-    assert_eq!(answer, json!({"connections": 1, "credentials": 1}));
+    assert_eq!(answer, json!({"connections": 1, "credentials": 1, "archive_keys": 1}));
     let again: Value = serde_json::from_str(&secrets("rotate", &both).out).unwrap();
-    assert_eq!(again, json!({"connections": 0, "credentials": 0}), "it is done");
+    assert_eq!(again, json!({"connections": 0, "credentials": 0, "archive_keys": 0}), "it is done");
+    assert!(archive(&old).open().await.is_err());
+    assert_eq!(
+        archive(&new).open().await.unwrap().digest("hostname sw1").unwrap(),
+        digest,
+        "its texts are found as before"
+    );
     // The old key is not needed any more.
     let house = house(&new, &url, &prefix).await;
     let tested = house.client.post(&format!("/connections/{id}/test"), json!({})).await;

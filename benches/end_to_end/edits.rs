@@ -3,7 +3,8 @@
 use std::time::{Duration, Instant};
 
 use noc_scheduler::domain::schedule::{Fact, Schedule, evolve};
-use noc_scheduler::store::schedules::{self, Author};
+use noc_scheduler::store::append;
+use noc_scheduler::store::schedules::Author;
 use serde_json::json;
 use uuid::Uuid;
 
@@ -71,7 +72,7 @@ pub(crate) struct Edited {
 pub(crate) async fn edit(house: &House, id: Uuid, every_days: u32) -> Edited {
     let mut client = house.database.get().await.unwrap();
     let tx = client.transaction().await.unwrap();
-    let (held, now) = schedules::hold(&tx, id).await.unwrap();
+    let (held, now) = append::hold(&tx, id).await.unwrap();
     let held = held.unwrap();
     let before = held.schedule.unwrap();
     let interval = json!({"every": every_days, "period": "days", "anchor": now});
@@ -79,7 +80,7 @@ pub(crate) async fn edit(house: &House, id: Uuid, every_days: u32) -> Edited {
     let fact = Fact::Updated { changes: changes.as_object().unwrap().clone(), enabled: None };
     let after = next(before, now.max(held.settled_through), &fact);
     let author = Author { id: Some(house.alice.id), name: house.alice.username.clone() };
-    let appended = schedules::append(&tx, &fact, &after, &author, None).await.unwrap();
+    let appended = append::one(&tx, &fact, &after, &author, None).await.unwrap();
     let sent = Instant::now();
     tx.commit().await.unwrap();
     Edited { position: appended.position, sent, answered: Instant::now() }

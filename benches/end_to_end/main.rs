@@ -5,7 +5,8 @@
 //! 1. edit commit → wheel applied ([`edits`]);
 //! 2. due → handler start, idle and with a thousand due in the same instant ([`due`]);
 //! 3. jobs a second, due → finished and drain alone ([`throughput`]);
-//! 4. what a beat costs that holds many schedules, in a process of its own ([`size`]).
+//! 4. what a beat costs that holds many schedules, in a process of its own ([`size`]);
+//! 5. plan and apply of ten thousand schedules while beat goes on with others ([`many`]).
 //!
 //! `-- --quick` runs all of it with tiny numbers, to see that it still runs;
 //! `-- --only due,size` runs parts; `-- --log FILE` keeps the program's log.
@@ -17,6 +18,7 @@
 mod due;
 mod edits;
 mod figures;
+mod many;
 mod noop;
 mod options;
 mod size;
@@ -55,6 +57,9 @@ async fn measure(options: &Options) {
     }
     if options.runs("size") {
         size::measure(&stage, options, &mut table).await;
+    }
+    if options.runs("many") {
+        many::measure(&stage, options, &mut table).await;
     }
     println!("\n{table}");
 }

@@ -1,5 +1,7 @@
 //! Answers with another status than 200, or with a header beside the body.
 
+use std::marker::PhantomData;
+
 use poem::http::{StatusCode, header};
 use poem::{IntoResponse, Response};
 use poem_openapi::ApiResponse;
@@ -9,6 +11,35 @@ use poem_openapi::types::ToJSON;
 
 use super::problem::Problem;
 use super::schedules::seen;
+
+/// A long answer, written as JSON where it was made: off the threads that others answer on.
+pub(super) struct Written<T> {
+    text: String,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T: ToJSON> Written<T> {
+    /// As JSON.
+    pub(super) fn new(answer: &T) -> Self {
+        Self { text: answer.to_json_string(), of: PhantomData }
+    }
+}
+
+impl<T: ToJSON> IntoResponse for Written<T> {
+    fn into_response(self) -> Response {
+        Response::builder().content_type("application/json; charset=utf-8").body(self.text)
+    }
+}
+
+impl<T: ToJSON> ApiResponse for Written<T> {
+    fn meta() -> MetaResponses {
+        Json::<T>::meta()
+    }
+
+    fn register(registry: &mut Registry) {
+        T::register(registry);
+    }
+}
 
 /// Something that was made: 201.
 pub(super) struct Created<T>(pub(super) T);

@@ -115,6 +115,11 @@ impl<'a> Reader<'a> {
         self.errors.push(FieldError::new(format!("/{field}"), detail));
     }
 
+    /// Everything that was wrong.
+    pub(super) fn into_errors(self) -> Vec<FieldError> {
+        self.errors
+    }
+
     /// Everything that was wrong, if anything was.
     pub(super) fn finish(self) -> Result<(), Problem> {
         if self.errors.is_empty() { Ok(()) } else { Err(Problem::invalid(self.errors)) }

@@ -17,10 +17,21 @@ use super::problem::{PROBLEM_JSON, Problem};
 
 /// The largest body: schedules and arguments are kilobytes.
 const MOST_BODY: usize = 1 << 20;
+/// The largest body about many schedules at once.
+const MOST_BODY_OF_MANY: usize = 32 << 20;
+/// What takes many schedules at once.
+const OF_MANY: [&str; 3] = ["/api/scheduler/bulk", "/api/scheduler/apply", "/api/scheduler/what-if"];
+/// Addresses of calendars' feeds, each with its secret behind it.
+const FEEDS: &str = "/api/scheduler/calendar/ics/";
 /// No request takes longer; streams answer at once and then last.
 const LONGEST_REQUEST: Duration = Duration::from_secs(45);
 /// The longest explanation that a library gives and that is passed on.
 const LONGEST_REASON: usize = 2_000;
+
+/// What a log shows of an address: all but the secret that the one of a feed holds.
+fn shown(path: &str) -> &str {
+    if path.starts_with(FEEDS) { FEEDS } else { path }
+}
 
 /// Wraps everything.
 pub(super) struct Edge<E> {
@@ -38,7 +49,7 @@ impl<E: Endpoint> Endpoint for Edge<E> {
     async fn call(&self, request: Request) -> poem::Result<Response> {
         let begun = Instant::now();
         let (method, uri) = (request.method().clone(), request.uri().clone());
-        let path = uri.path();
+        let path = shown(uri.path());
         // A bug in one request must not look like a broken network to its caller.
         let bounded = AssertUnwindSafe(self.bounded(request)).catch_unwind();
         let answer = match tokio::time::timeout(LONGEST_REQUEST, bounded).await {
@@ -66,13 +77,15 @@ impl<E: Endpoint> Endpoint for Edge<E> {
 
 impl<E: Endpoint> Edge<E> {
     async fn bounded(&self, mut request: Request) -> poem::Result<E::Output> {
+        let many = OF_MANY.contains(&request.uri().path().trim_end_matches('/'));
+        let most = if many { MOST_BODY_OF_MANY } else { MOST_BODY };
         let declared = request.header(header::CONTENT_LENGTH).and_then(|length| length.parse::<usize>().ok());
-        if declared.is_some_and(|length| length > MOST_BODY) {
-            return Err(too_large().into());
+        if declared.is_some_and(|length| length > most) {
+            return Err(too_large(most).into());
         }
-        let body = match request.take_body().into_bytes_limit(MOST_BODY).await {
+        let body = match request.take_body().into_bytes_limit(most).await {
             Ok(body) => body,
-            Err(ReadBodyError::PayloadTooLarge) => return Err(too_large().into()),
+            Err(ReadBodyError::PayloadTooLarge) => return Err(too_large(most).into()),
             Err(_) => return Err(Problem::malformed("the body broke off").into()),
         };
         request.set_body(Body::from_bytes(body));
@@ -109,8 +122,8 @@ impl<E: Endpoint> Edge<E> {
     }
 }
 
-fn too_large() -> Problem {
-    let detail = format!("the body is larger than {} KiB", MOST_BODY >> 10);
+fn too_large(most: usize) -> Problem {
+    let detail = format!("the body is larger than {} KiB", most >> 10);
     Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", "The body is too large", detail)
 }
 
@@ -122,7 +135,7 @@ fn problem(status: StatusCode, method: &Method, path: &str, reason: &str) -> Pro
         }
         StatusCode::UNSUPPORTED_MEDIA_TYPE => Problem::new(status, "not-json", "The body is not JSON", reason),
         s if s.is_server_error() => {
-            tracing::error!(%method, path, reason, "the framework failed");
+            tracing::error!(%method, path = shown(path), reason, "the framework failed");
             Problem::broken()
         }
         s => Problem::new(s, "malformed", "The request cannot be read", reason),
@@ -174,6 +187,12 @@ fn with_headers(mut answer: Response, path: &str) -> Response {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_secret_of_a_feed_is_in_no_log() {
+        assert_eq!(shown("/api/scheduler/calendar/ics/nocf_1234.ics"), FEEDS);
+        assert_eq!(shown("/api/jobs"), "/api/jobs");
+    }
 
     #[test]
     fn what_the_framework_says_of_parameters_is_understood() {

@@ -7,14 +7,19 @@ mod answer;
 mod auth;
 mod body;
 mod cache;
+mod captures;
+mod changes;
 mod connections;
 mod cors;
 mod credentials;
 mod document;
 mod due_times;
 mod edge;
+mod file_schema;
 mod fleet;
+mod forecast;
 mod health;
+mod host_keys;
 mod inventory;
 mod jobs;
 mod maintenance;
@@ -26,6 +31,7 @@ mod problem;
 mod schedules;
 mod state;
 mod stream;
+mod topology;
 mod types;
 mod users;
 mod web;
@@ -59,8 +65,14 @@ enum Tag {
     Jobs,
     /// Times in which due times are skipped or held.
     Maintenance,
+    /// What is to come: expected runs and load, and what would flatten its peaks.
+    Forecast,
     /// Devices and hosts as syncs found them, what changed, and the named sets that jobs aim at.
     Inventory,
+    /// How devices are linked, what they tell, where an address is, and the keys that they are known by.
+    Topology,
+    /// Baselines and snapshots: what devices said, what differs, and what is expected of them.
+    Captures,
     /// Workers, queues and beat.
     Fleet,
     /// Nautobot and CheckMK, and the logins for devices.
@@ -84,12 +96,21 @@ fn service() -> OpenApiService<impl OpenApi, ()> {
         schedules::CatalogueApi,
         schedules::RunApi,
         schedules::HistoryApi,
+        schedules::DifferenceApi,
         schedules::RevertApi,
         schedules::PreviewApi,
         due_times::DueTimesApi,
         maintenance::MaintenanceApi,
     );
-    let of_jobs = (jobs::JobsApi, jobs::JobWritesApi, stream::StreamApi, fleet::FleetApi);
+    let of_changes = (
+        changes::BulkApi,
+        changes::ChangeSetsApi,
+        changes::ChangesApi,
+        changes::BlameApi,
+        changes::ApplyApi,
+        changes::ExportApi,
+    );
+    let of_jobs = (jobs::JobsApi, jobs::JobWritesApi, jobs::JobVisitsApi, stream::StreamApi, fleet::FleetApi);
     let of_inventory = (
         inventory::DevicesApi,
         inventory::HostsApi,
@@ -97,10 +118,24 @@ fn service() -> OpenApiService<impl OpenApi, ()> {
         inventory::DisagreementsApi,
         inventory::InventoriesApi,
     );
+    let of_the_network = (topology::GraphApi, topology::NodesApi, topology::WhereApi, host_keys::HostKeysApi);
+    let of_what_is_to_come = (forecast::CalendarApi, forecast::WhatIfApi, forecast::FeedsApi);
+    let of_captures = (captures::CapturesApi, captures::CompareApi);
     let of_people = (auth::AuthApi, auth::TokensApi, users::UsersApi);
     let of_others = (connections::ConnectionsApi, credentials::CredentialsApi, cache::CacheApi);
-    let everything =
-        (of_schedules, of_jobs, of_inventory, of_others, of_people, health::HealthApi, noc_canvas::NocCanvasApi);
+    let everything = (
+        of_schedules,
+        of_changes,
+        of_what_is_to_come,
+        of_jobs,
+        of_inventory,
+        of_the_network,
+        of_captures,
+        of_others,
+        of_people,
+        health::HealthApi,
+        noc_canvas::NocCanvasApi,
+    );
     OpenApiService::new(everything, "NOC Canvas Scheduler", env!("CARGO_PKG_VERSION"))
         .description(
             "An event-sourced scheduler for network operations. Log in with `POST /api/auth/login`, then press \
@@ -114,6 +149,12 @@ fn service() -> OpenApiService<impl OpenApi, ()> {
 #[must_use]
 pub fn document() -> String {
     document::finished(&service().spec())
+}
+
+/// The JSON Schema of a file of schedules, the same for every build of one version; ends with a newline.
+#[must_use]
+pub fn schedules_schema() -> String {
+    file_schema::of(&document())
 }
 
 /// The whole application. Streams end when `stop` is cancelled.

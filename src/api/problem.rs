@@ -8,6 +8,7 @@ use poem_openapi::types::{ToJSON, Type};
 use poem_openapi::{ApiResponse, payload::Payload};
 use serde_json::Value;
 
+use crate::archive::ArchiveError;
 use crate::cache::{CacheError, FiguresError};
 use crate::command::CommandError;
 use crate::command::inventories::InventoryError;
@@ -177,6 +178,26 @@ impl Problem {
         Self::invalid(vec![FieldError::new(pointer, detail)])
     }
 
+    /// Several changes of which some are refused, each named where it stands in the body.
+    pub(super) fn refused(detail: String, errors: Vec<FieldError>) -> Self {
+        let mut problem = Self::invalid(errors);
+        problem.body.kind = "urn:noc-scheduler:problem:refused".to_owned();
+        "Some of the changes are refused".clone_into(&mut problem.body.title);
+        problem.body.detail = format!("{detail}; first: {}", problem.body.detail);
+        problem
+    }
+
+    /// The first field that is refused, and why; the pointer is empty where it is no field.
+    pub(super) fn about(e: &CommandError) -> FieldError {
+        let first = if let CommandError::Refused(Refusal::Invalid(errors)) = e { errors.first() } else { None };
+        first.cloned().unwrap_or_else(|| FieldError::new("", e.to_string()))
+    }
+
+    #[cfg(test)]
+    pub(super) fn pointers(&self) -> Vec<&str> {
+        self.body.errors.iter().flatten().map(|error| error.pointer.as_str()).collect()
+    }
+
     pub(super) fn with_job(mut self, job: uuid::Uuid) -> Self {
         self.body.job_id = Some(job);
         self
@@ -312,7 +333,11 @@ impl From<NoWayBack> for Problem {
 
 /// A field's name in bodies and answers, by the name that events keep.
 pub(super) fn shown_field(field: &str) -> &str {
-    if field == "owner" { "owner_username" } else { field }
+    match field {
+        "owner" => "owner_username",
+        "managed" => "managed_by",
+        other => other,
+    }
 }
 
 impl From<PeopleError> for Problem {
@@ -421,6 +446,17 @@ impl From<CredentialError> for Problem {
     }
 }
 
+impl From<ArchiveError> for Problem {
+    fn from(e: ArchiveError) -> Self {
+        let said = e.to_string();
+        match e {
+            ArchiveError::Vault(e) => no_vault(&e, said),
+            ArchiveError::Damaged => Self::conflict("secret-unreadable", said),
+            ArchiveError::Store(e) => e.into(),
+        }
+    }
+}
+
 impl From<WindowError> for Problem {
     fn from(e: WindowError) -> Self {
         let said = e.to_string();
@@ -464,6 +500,7 @@ impl From<RunError> for Problem {
             RunError::Unreadable(_) => Self::conflict("unreadable", said),
             RunError::Deleted => Self::conflict("deleted", said),
             RunError::Busy { job, .. } => Self::conflict("already-running", said).with_job(job),
+            RunError::NothingLeft { .. } => Self::conflict("nothing-left", said),
             RunError::OwnerDisabled => Self::conflict("owner-disabled", said),
             RunError::Forbidden(_) => Self::forbidden(said),
             RunError::Invalid(errors) => Self::invalid(errors),

@@ -7,9 +7,11 @@ use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 use super::auth::Limiter;
+use super::forecast::Forecasts;
 use super::metrics::Requests;
 use super::noc_canvas::Remembered;
 use super::stream::Hub;
+use crate::archive::Archive;
 use crate::cache::Cache;
 use crate::clock::Clock;
 use crate::command::Door;
@@ -35,6 +37,8 @@ pub struct ApiState {
     pub connections: Connections,
     /// With what jobs log in to devices.
     pub credentials: Credentials,
+    /// What devices said.
+    pub archive: Archive,
     /// The time.
     pub clock: Clock,
     /// Where changes are told.
@@ -94,6 +98,8 @@ pub(in crate::api) struct Inner {
     pub(super) revoked: watch::Sender<u64>,
     /// What pages that ask again and again were told last.
     pub(super) jobs_status: Remembered,
+    /// How much is looked ahead at once.
+    pub(super) forecasts: Forecasts,
     /// How many requests there were.
     pub(super) requests: Arc<Requests>,
     pub(super) stop: CancellationToken,
@@ -106,7 +112,8 @@ impl Context {
         let (limiter, jobs_status) = (Limiter::default(), Remembered::default());
         let cache = Cache::new(state.redis.clone(), state.connections.clone(), state.clock.clone());
         let revoked = watch::Sender::new(0);
-        let inner = Inner { state, limiter, hub, feed, cache, revoked, jobs_status, requests, stop };
+        let forecasts = Forecasts::default();
+        let inner = Inner { state, limiter, hub, feed, cache, revoked, jobs_status, forecasts, requests, stop };
         Self(Arc::new(inner))
     }
 

@@ -10,6 +10,7 @@ use crate::cache::{Item as CacheItem, State as CacheState};
 use crate::domain::Timestamp;
 use crate::domain::cadence::{DstGap, DstOverlap, Period, RemarkCode, SolarEvent};
 use crate::domain::connection::{Kind as ConnectionKind, Source as ConnectionSource};
+use crate::domain::forecast::{Basis, Bucket, Fate};
 use crate::domain::inventory::{ChangeKind, DeviceRef, LONGEST_REF, Operator, SyncKind};
 use crate::domain::job::{JobState, Priority, Trigger};
 use crate::domain::ledger::{Code, Settled, SkipReason};
@@ -17,6 +18,8 @@ use crate::domain::log::LogLevel;
 use crate::domain::maintenance::{Day, Effect};
 use crate::domain::people::Role;
 use crate::domain::schedule::{CatchUp, Overlap};
+use crate::domain::visit::VisitState;
+use crate::store::captures::{Change as CaptureChange, Kind as CaptureKind};
 
 /// The longest text in a search or filter: longer than any name.
 const FILTER_CHARS: usize = 200;
@@ -94,6 +97,12 @@ words! {
     Operator => "ConditionOperator", Operator::ALL;
     CacheItem => "CacheItem", CacheItem::ALL;
     CacheState => "CacheState", CacheState::ALL;
+    VisitState => "VisitState", VisitState::ALL;
+    CaptureKind => "CaptureKind", CaptureKind::ALL;
+    CaptureChange => "CaptureChange", CaptureChange::ALL;
+    Bucket => "CalendarBucket", Bucket::ALL;
+    Basis => "DurationBasis", Basis::ALL;
+    Fate => "ExpectedOutcome", Fate::ALL;
     Period => "Period", [Period::Seconds, Period::Minutes, Period::Hours, Period::Days, Period::Weeks];
 }
 
@@ -136,7 +145,13 @@ read_words!(
     ChangeKind,
     Operator,
     CacheItem,
-    CacheState
+    CacheState,
+    VisitState,
+    CaptureKind,
+    CaptureChange,
+    Bucket,
+    Basis,
+    Fate
 );
 
 impl ParseFromJSON for Period {

@@ -298,7 +298,7 @@ async fn settle_alone(
         return judge_anew(desk, client, id).await.map(|()| Vec::new());
     }
     // The lock order: term, appends, schedule, jobs.
-    crate::store::schedules::hold(&tx, id).await?;
+    crate::store::append::hold(&tx, id).await?;
     let open = firing::hold_open_jobs(&tx, id).await?;
     let plan = decide(entry, now, Open::Known(open.len() as u64), desk, means);
     let cancelled = if plan.jobs.iter().any(|job| job.cancels) {

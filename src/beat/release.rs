@@ -15,7 +15,7 @@ use crate::domain::settle::{Counted, Reason, Verdict, verdict_now};
 use crate::store::firing::{self, OpenJob};
 use crate::store::held::{self, HeldRow};
 use crate::store::jobs::{self, Cancelled, NewJob};
-use crate::store::{StoreError, schedules};
+use crate::store::{StoreError, append, schedules};
 
 /// Lets go what is held of schedule `id`, in a transaction of its own. The jobs
 /// it makes reach Redis like anybody's: by the hint of their insertion.
@@ -36,7 +36,7 @@ pub(super) async fn release(
         return judge_anew(desk, client, id).await;
     }
     // The lock order: term, appends, schedule, jobs.
-    let (held_now, _) = schedules::hold(&tx, id).await?;
+    let (held_now, _) = append::hold(&tx, id).await?;
     let newest = held_now.and_then(|held| held.schedule.ok()).filter(|newest| newest.version == known);
     let Some(newest) = newest else {
         // An edit came meanwhile, and may have taken it out of the window's scope, or switched it off.

@@ -172,7 +172,8 @@ async fn keep_house(means: &Means, term: i64, db: &mut Client) -> Result<(), Sto
         }
     }
     let tx = fenced(db, term).await?;
-    let entries = housekeeping::drop_old_rows(&tx, means.config.ledger_retention_days).await?;
+    let entries =
+        housekeeping::drop_old_rows(&tx, means.config.ledger_retention_days, means.config.job_retention_days).await?;
     tx.commit().await?;
     if entries > 0 {
         tracing::info!(entries, "dropped skips beyond their retention");

@@ -139,13 +139,17 @@ impl Door {
                 return Err(Refusal::NotFound.into());
             }
             self.fit(&now.schedule, definition)?;
-            self.settle_owner(who, &now.schedule, definition, revert).await?;
+            if settle_owner(who, &now.schedule, definition, revert.wish, revert.keep_owner)? {
+                let client = self.database.get().await.map_err(StoreError::from)?;
+                let owner = store::people::by_id(&client, definition.owner).await?;
+                may_own(owner.as_ref().map(|user| (user.username.as_str(), user.is_active)))?;
+            }
         }
         Ok((now, command))
     }
 
     /// Arguments that were fit once need not be today: the task may have changed.
-    fn fit(&self, now: &Schedule, definition: &mut Definition) -> Result<(), CommandError> {
+    pub(super) fn fit(&self, now: &Schedule, definition: &mut Definition) -> Result<(), CommandError> {
         let d = &now.definition;
         if d.task == definition.task && d.kwargs == definition.kwargs {
             return Ok(());
@@ -158,39 +162,44 @@ impl Door {
         definition.kwargs = (&checked).into();
         Ok(())
     }
+}
 
-    /// Whose it is afterwards. A whole version brings its owner back with it, whose
-    /// task and arguments those were. What undoing one event makes it do may be new,
-    /// so that, as with any edit, whoever changes it answers for it.
-    async fn settle_owner(
-        &self,
-        who: &Person,
-        now: &Schedule,
-        definition: &mut Definition,
-        revert: &Revert,
-    ) -> Result<(), CommandError> {
-        let d = &now.definition;
-        let changes_work = d.task != definition.task || d.kwargs != definition.kwargs;
-        let whole = matches!(revert.wish, Wish::ToVersion(_));
-        if changes_work && !whole && definition.owner != who.id && !revert.keep_owner && who.role == Role::Admin {
-            definition.owner = who.id;
+/// Whose it is afterwards. A whole version brings its owner back with it, whose
+/// task and arguments those were. What undoing one event makes it do may be new,
+/// so that, as with any edit, whoever changes it answers for it.
+///
+/// Whether that is another owner than now, who has to be one that may own it.
+pub(super) fn settle_owner(
+    who: &Person,
+    now: &Schedule,
+    definition: &mut Definition,
+    wish: Wish,
+    keep_owner: bool,
+) -> Result<bool, CommandError> {
+    let d = &now.definition;
+    let changes_work = d.task != definition.task || d.kwargs != definition.kwargs;
+    let whole = matches!(wish, Wish::ToVersion(_));
+    if changes_work && !whole && definition.owner != who.id && !keep_owner && who.role == Role::Admin {
+        definition.owner = who.id;
+    }
+    if definition.owner == d.owner {
+        return Ok(false);
+    }
+    if who.role < Role::Admin {
+        let says = "this would give the schedule back to another owner, which only an admin does";
+        return Err(CommandError::Forbidden(says.to_owned()));
+    }
+    Ok(true)
+}
+
+/// Whether somebody, by name and whether they are active, may own what is brought back.
+pub(super) fn may_own(user: Option<(&str, bool)>) -> Result<(), CommandError> {
+    match user {
+        Some((_, true)) => Ok(()),
+        Some((name, false)) => {
+            let says = format!("`{name}`, whose it was, is no longer active; give it to somebody else");
+            Err(invalid("/owner_username", says))
         }
-        if definition.owner == d.owner {
-            return Ok(());
-        }
-        if who.role < Role::Admin {
-            let says = "this would give the schedule back to another owner, which only an admin does";
-            return Err(CommandError::Forbidden(says.to_owned()));
-        }
-        let client = self.database.get().await.map_err(StoreError::from)?;
-        let owner = store::people::by_id(&client, definition.owner).await?;
-        match owner {
-            Some(user) if user.is_active => Ok(()),
-            Some(user) => {
-                let says = format!("`{}`, whose it was, is no longer active; give it to somebody else", user.username);
-                Err(invalid("/owner_username", says))
-            }
-            None => Err(invalid("/owner_username", "the user whose it was is gone".to_owned())),
-        }
+        None => Err(invalid("/owner_username", "the user whose it was is gone".to_owned())),
     }
 }

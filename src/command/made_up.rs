@@ -20,9 +20,9 @@ use crate::domain::people::{Person, Role};
 use crate::domain::schedule::{Overlap, Phase, Schedule, When};
 use crate::domain::settle::Counted;
 use crate::domain::timestamp::INSTANT;
+use crate::store::append::{self, Held};
 use crate::store::jobs::{self, NewJob};
 use crate::store::pending::{self, BackfillRecord, PendingRow, Put};
-use crate::store::schedules::{self, Held};
 use crate::store::{StoreError, firing, manual, occurrences, people};
 
 /// Jobs made by one request: more would hold the schedule, and its owner's attention, for too long.
@@ -118,7 +118,7 @@ impl Chain<'_> {
 /// A schedule held against everybody, as it stands, and what is settled of it.
 async fn hold(tx: &Transaction<'_>, id: Uuid) -> Result<(Schedule, Timestamp), RunError> {
     // With the append lock: what ends with these due times completes in this transaction.
-    let (held, now) = schedules::hold(tx, id).await?;
+    let (held, now) = append::hold(tx, id).await?;
     let Held { schedule, settled_through } = held.ok_or(RunError::NotFound)?;
     Ok((schedule.map_err(|e| RunError::Unreadable(e.0))?, now.max(settled_through)))
 }

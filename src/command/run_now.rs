@@ -43,6 +43,14 @@ pub enum RunError {
     /// This person may not.
     #[error("{0}")]
     Forbidden(String),
+    /// No device of the inventory is left to try again.
+    #[error("{}", nothing_left(*.others, *.met))]
+    NothingLeft {
+        /// Devices that did not answer and that the inventory does not know.
+        others: i64,
+        /// Devices that the job has met.
+        met: i64,
+    },
     /// Arguments that do not fit.
     #[error("{}", .0.first().map_or("the body does not fit", |e| e.detail.as_str()))]
     Invalid(Vec<FieldError>),
@@ -217,11 +225,48 @@ impl Door {
         key: Option<&str>,
         now: Timestamp,
     ) -> Result<Started, RunError> {
+        self.again(who, old, readable(old)?, key, &json!({"retry": old.view.id}), now).await
+    }
+
+    /// Makes a new job like `old`, which has ended, for those devices alone that it tried and that did not answer all
+    /// that they were asked.
+    ///
+    /// # Errors
+    /// See [`RunError`].
+    pub async fn retry_failed(
+        &self,
+        who: &Person,
+        old: &JobDetail,
+        key: Option<&str>,
+        now: Timestamp,
+    ) -> Result<Started, RunError> {
+        may_start(who)?;
+        let client = self.database.get().await?;
+        let left = crate::store::visits::unfinished(&client, old.view.id).await?;
+        drop(client);
+        let request = json!({"retry_failed": old.view.id});
+        if left.devices.is_empty() {
+            // Repeated when there is nothing left any more, the request still answers what it did.
+            let mut client = self.database.get().await?;
+            let tx = client.transaction().await?;
+            let before = earlier(&tx, who, key, fresh_id(now), &request).await?;
+            return before.ok_or(RunError::NothingLeft { others: left.others, met: left.met });
+        }
+        let kwargs = aimed_at(readable(old)?, &left.devices);
+        self.again(who, old, &kwargs, key, &request, now).await
+    }
+
+    async fn again(
+        &self,
+        who: &Person,
+        old: &JobDetail,
+        kwargs: &Map<String, Value>,
+        key: Option<&str>,
+        request: &Value,
+        now: Timestamp,
+    ) -> Result<Started, RunError> {
         may_start(who)?;
         let view = &old.view;
-        let Value::Object(kwargs) = &old.kwargs else {
-            return Err(RunError::Invalid(vec![FieldError::new("", "the job's arguments are no longer readable")]));
-        };
         let kwargs = self.catalogue.check(&view.task, kwargs).map_err(RunError::Invalid)?;
         let (run_as, fail_on_partial) = self.retried_as(who, old).await?;
         let job = NewJob {
@@ -245,7 +290,7 @@ impl Door {
             waits_for: None,
             fail_on_partial,
         };
-        self.start(who, job, key, &json!({"retry": view.id})).await
+        self.start(who, job, key, request).await
     }
 
     /// The arguments of a run by hand, and whose credentials it uses.
@@ -323,6 +368,18 @@ impl Door {
 
 /// Whether a job of `schedule` had the arguments that its version of the schedule says.
 async fn had_own_arguments(client: &Client, old: &JobDetail, schedule: Uuid) -> Result<bool, RunError> {
+    /// Retries of retries of retries: nobody goes on for so long.
+    const MOST_RETRIES: usize = 100;
+    // A retry for some devices has other arguments than its schedule, and acts as the job did that it repeats.
+    let mut first = None;
+    for _ in 0..MOST_RETRIES {
+        let job = first.as_ref().unwrap_or(old);
+        let Some(before) = job.retry_of.filter(|_| job.view.trigger == Trigger::Retry) else { break };
+        // No longer kept: what it was can only be told by its arguments.
+        let Some(before) = jobs::get(client, before).await? else { break };
+        first = Some(before);
+    }
+    let old = first.as_ref().unwrap_or(old);
     if !matches!(old.view.trigger, Trigger::Manual | Trigger::Retry) {
         return Ok(true);
     }
@@ -330,6 +387,37 @@ async fn had_own_arguments(client: &Client, old: &JobDetail, schedule: Uuid) -> 
     let version = at.map_err(|e| RunError::Unreadable(e.to_string()))?;
     let own = version.map(|version| version.schedule.definition.kwargs.to_map());
     Ok(own.is_some_and(|own| Value::Object(own) == old.kwargs))
+}
+
+fn readable(old: &JobDetail) -> Result<&Map<String, Value>, RunError> {
+    let unreadable = || RunError::Invalid(vec![FieldError::new("", "the job's arguments are no longer readable")]);
+    old.kwargs.as_object().ok_or_else(unreadable)
+}
+
+/// The same arguments, for these devices and no others: what else says where to begin or how far to go is left out.
+fn aimed_at(kwargs: &Map<String, Value>, devices: &[Uuid]) -> Map<String, Value> {
+    const ELSE: [&str; 4] = ["seed_devices", "inventory_id", "max_depth", "discover_neighbors"];
+    let mut aimed = kwargs.clone();
+    aimed.retain(|name, _| !ELSE.contains(&name.as_str()));
+    aimed.insert("device_ids".to_owned(), json!(devices));
+    aimed
+}
+
+fn nothing_left(others: i64, met: i64) -> String {
+    match others {
+        _ if met == 0 => {
+            "of no device is known that the job visited: its task visits none, it had not come so far, or what \
+                          it did is no longer kept"
+                .to_owned()
+        }
+        0 => "every device that the job tried answered all that it was asked".to_owned(),
+        1 => "the one device that did not answer is not in the inventory; a crawl comes to it from its neighbours"
+            .to_owned(),
+        _ => format!(
+            "the {others} devices that did not answer are not in the inventory; a crawl comes to them from their \
+             neighbours"
+        ),
+    }
 }
 
 pub(super) fn may_start(who: &Person) -> Result<(), RunError> {

@@ -19,6 +19,7 @@ pub use self::variables::{VARIABLES, Variable, help, markdown};
 
 use self::parse::Reader;
 use self::variables as v;
+use crate::access::Bounds;
 use crate::connections::Environment;
 use crate::domain::cadence::Zone;
 use crate::integrations::webhook::Webhook;
@@ -71,8 +72,18 @@ pub struct Settings {
     pub secret_key_file: Option<PathBuf>,
     /// Connections that stand in the environment.
     pub connections: Environment,
+    /// How gently devices are visited: the `SSH_…` variables.
+    pub access: Bounds,
+    /// Beginnings of commands that are allowed on devices besides those that only read.
+    pub commands: Vec<String>,
+    /// Where ntc-templates is installed.
+    pub templates: Option<PathBuf>,
     pub notify: Option<Webhook>,
     pub public_url: Option<String>,
+    /// Where the commands that use the API find it, without a slash at its end.
+    pub api_url: String,
+    /// What they show it.
+    pub api_token: Option<SecretString>,
     pub cors_origins: Vec<String>,
     pub secure_cookies: bool,
     pub behind_proxy: bool,
@@ -118,8 +129,20 @@ impl Settings {
             secret_key: r.optional(&v::SECRET_KEY, parse::keys),
             secret_key_file: r.optional(&v::SECRET_KEY_FILE, |text| Ok(PathBuf::from(text))),
             connections: parse::connections(&mut r),
+            access: Bounds {
+                port: r.required(&v::SSH_PORT, parse::number(1..=65_535)),
+                sessions_per_device: r.required(&v::SSH_SESSIONS_PER_DEVICE, parse::number(1..=100)),
+                sessions_per_site: r.required(&v::SSH_SESSIONS_PER_SITE, parse::number(1..=10_000)),
+                logins_per_second: r.required(&v::SSH_LOGINS_PER_SECOND, parse::number(1..=10_000)),
+                refusals: r.required(&v::SSH_REFUSALS, parse::number(1..=1_000)),
+                ..Bounds::default()
+            },
+            commands: r.optional(&v::SSH_COMMANDS, parse::commands).unwrap_or_default(),
+            templates: r.optional(&v::TEXTFSM_TEMPLATES, |text| Ok(PathBuf::from(text))),
             notify: parse::webhook(&mut r),
             public_url: r.optional(&v::PUBLIC_URL, parse::public_url),
+            api_url: r.required(&v::API_URL, parse::public_url),
+            api_token: r.optional(&v::API_TOKEN, |text| Ok(text.to_owned())).map(SecretString::from),
             cors_origins: r.optional(&v::CORS_ORIGINS, parse::origins).unwrap_or_default(),
             secure_cookies: r.required(&v::SECURE_COOKIES, parse::yes_or_no),
             behind_proxy: r.required(&v::BEHIND_PROXY, parse::yes_or_no),

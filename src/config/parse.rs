@@ -155,6 +155,13 @@ pub(super) fn queues(text: &str) -> Result<Vec<String>, String> {
     if queues.is_empty() { Err("names no queue".to_owned()) } else { Ok(queues) }
 }
 
+/// Beginnings of commands, in words of letters, digits and hyphens: one that is empty would allow everything.
+pub(super) fn commands(text: &str) -> Result<Vec<String>, String> {
+    let fits = |text: &str| text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '-' | '_' | '/' | '.'));
+    let wrong = |text: &str| format!("`{text}` is no beginning of a command such as `dir` or `ping vrf`");
+    listed(text).map(|text| fits(text).then(|| text.to_owned()).ok_or_else(|| wrong(text))).collect()
+}
+
 pub(super) fn origins(text: &str) -> Result<Vec<String>, String> {
     let origin = |text: &str| {
         let (scheme, host) = text.split_once("://")?;

@@ -3,9 +3,11 @@
 //! Their secrets are sealed before they are stored and never leave again but to a job.
 
 mod draft;
+mod logins;
 mod write;
 
 pub use self::draft::{Draft, Secret};
+pub use self::logins::{Keyring, OpenLogin};
 pub use self::write::{CredentialError, opens, reseal};
 
 use crate::store::Database;

@@ -218,7 +218,7 @@ fn seal(vault: &Vault, id: Uuid, secrets: &Secrets) -> Result<Vec<u8>, VaultErro
     vault.seal(place(id), &text)
 }
 
-fn open(vault: &Vault, id: Uuid, sealed: &[u8]) -> Result<Secrets, VaultError> {
+pub(super) fn open(vault: &Vault, id: Uuid, sealed: &[u8]) -> Result<Secrets, VaultError> {
     let text = vault.open(place(id), sealed)?;
     serde_json::from_str(text.expose_secret()).map_err(|_| VaultError::Damaged)
 }

@@ -3,6 +3,7 @@
 use deadpool_postgres::Client;
 
 use super::report::{Check, Report};
+use crate::archive;
 use crate::connections::{self, Environment};
 use crate::credentials;
 use crate::domain::connection::{Connection, Kind, Source};
@@ -30,7 +31,13 @@ pub(super) async fn look(program: &Program, client: &Client, report: &mut Report
                 opens: credentials::opens(&vault, row),
                 is_current: vault.is_current(&row.sealed),
             });
-            report.tell(secrets(&vault, &of_connections.chain(of_credentials).collect::<Vec<_>>()));
+            let of_archive = store::captures::key(client).await?.map(|sealed| Sealed {
+                what: "that opens what devices said".to_owned(),
+                opens: archive::opens(&vault, &sealed),
+                is_current: vault.is_current(&sealed),
+            });
+            let all = of_connections.chain(of_credentials).chain(of_archive);
+            report.tell(secrets(&vault, &all.collect::<Vec<_>>()));
         }
         Err(e) => {
             let remedy = "correct NOC_SECRET_KEY_FILE, and let the user of the service own that file";

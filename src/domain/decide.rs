@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Timestamp;
 use super::cadence::{Crontab, Interval, Zone, seed_of};
 use super::draft::{Draft, FieldError, WhenDraft};
-use super::schedule::{Clocked, Definition, Fact, Phase, Schedule, When, differences};
+use super::schedule::{Clocked, Definition, Fact, Managed, Phase, Schedule, When, differences};
 use uuid::Uuid;
 
 /// What is asked of a schedule.
@@ -109,9 +109,10 @@ fn create(id: Uuid, draft: &Draft, owner: Uuid, zone: &Zone, at: Timestamp) -> R
         return Err(Refusal::Invalid(missing));
     };
     let blank = Definition::plain(name, task, anchored(when, id, None, at)?, zone.clone(), owner);
-    let definition = apply(blank, id, draft, at)?;
-    check(None, &definition, draft.enabled.unwrap_or(true), at)?;
-    Ok(Fact::Created { definition: Box::new(definition), enabled: draft.enabled.unwrap_or(true) })
+    let enabled = draft.enabled.unwrap_or(true);
+    let definition = under(apply(blank, id, draft, at)?, draft, enabled);
+    check(None, &definition, enabled, at)?;
+    Ok(Fact::Created { definition: Box::new(definition), enabled })
 }
 
 fn edit(s: &Schedule, draft: &Draft, owner: Option<Uuid>, at: Timestamp) -> Result<Option<Fact>, Refusal> {
@@ -119,7 +120,16 @@ fn edit(s: &Schedule, draft: &Draft, owner: Option<Uuid>, at: Timestamp) -> Resu
     if let Some(owner) = owner {
         after.owner = owner;
     }
-    change(s, after, draft.enabled, at)
+    let enabled = draft.enabled.unwrap_or(s.phase == Phase::Enabled);
+    change(s, under(after, draft, enabled), draft.enabled, at)
+}
+
+/// Notes the file that says all this, where one does.
+fn under(mut definition: Definition, draft: &Draft, enabled: bool) -> Definition {
+    if let Some(file) = &draft.managed {
+        definition.managed = file.as_deref().map(|file| Box::new(Managed::by(file, &definition, enabled)));
+    }
+    definition
 }
 
 /// The fact that makes of `s` what `after` says, switched on or off as `enabled` says.
@@ -260,7 +270,11 @@ pub fn anchored(draft: &WhenDraft, id: Uuid, before: Option<&When>, at: Timestam
         WhenDraft::Clocked(at) => When::Clocked { clocked: Clocked { at: *at } },
         WhenDraft::Solar(solar) => When::Solar { solar: *solar },
         WhenDraft::Manual => When::Manual,
-        WhenDraft::Interval { every, period } => {
+        WhenDraft::Interval { every, period, anchor: Some(anchor) } => {
+            let interval = Interval::new(u64::from(*every), *period, *anchor);
+            When::Interval { interval: interval.map_err(|e| invalid("/interval/every", e.to_string()))? }
+        }
+        WhenDraft::Interval { every, period, anchor: None } => {
             let fresh =
                 Interval::new(u64::from(*every), *period, at).map_err(|e| invalid("/interval/every", e.to_string()))?;
             let interval = match before {

@@ -60,6 +60,8 @@ pub enum WhenDraft {
         every: u32,
         /// Of what length.
         period: Period,
+        /// From where it counts; only files say it.
+        anchor: Option<Timestamp>,
     },
     /// By the clock; what `H` stands for depends on the schedule's id.
     Crontab(CrontabFields),
@@ -136,6 +138,8 @@ pub struct Draft {
     pub version: Option<i32>,
     /// Why, for the history.
     pub note: Option<String>,
+    /// The file that says all this; `Some(None)`: none does any more. No body says it.
+    pub managed: Option<Option<String>>,
 }
 
 /// Fields of answers that a client may send back and that mean nothing in a body.
@@ -157,6 +161,7 @@ const READ_ONLY: &[&str] = &[
     "failing_since",
     "overdue",
     "managed_by",
+    "drifted",
     "args_schema",
     "runs_left",
     "in_maintenance",
@@ -168,7 +173,19 @@ impl Draft {
     /// # Errors
     /// Every field that does not fit, in the order of the body's fields.
     pub fn read(body: &Map<String, Value>) -> Result<Self, Vec<FieldError>> {
-        let mut reader = Reader { draft: Self::default(), errors: Vec::new() };
+        Self::read_as(body, false)
+    }
+
+    /// Reads what a file says of a schedule: like a body, but that an interval's anchor counts.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    pub fn read_from_file(fields: &Map<String, Value>) -> Result<Self, Vec<FieldError>> {
+        Self::read_as(fields, true)
+    }
+
+    fn read_as(body: &Map<String, Value>, says_anchor: bool) -> Result<Self, Vec<FieldError>> {
+        let mut reader = Reader { draft: Self::default(), errors: Vec::new(), says_anchor };
         for (field, value) in body {
             reader.field(field, value);
         }
@@ -192,6 +209,8 @@ fn is_field(name: &str) -> bool {
 struct Reader {
     draft: Draft,
     errors: Vec<FieldError>,
+    /// Whether an interval's anchor is read, or ignored as read-only.
+    says_anchor: bool,
 }
 
 impl Reader {
@@ -362,10 +381,18 @@ impl Reader {
             let shown = fields.get("every").map_or_else(|| "nothing".to_owned(), Value::to_string);
             return self.complain("/interval/every", &format!("must be a whole number from 1, not {shown}"));
         };
+        let anchor = match fields.get("anchor").filter(|anchor| self.says_anchor && !anchor.is_null()) {
+            None => None,
+            Some(anchor) => match instant(anchor) {
+                Ok(anchor) => Some(anchor),
+                Err(detail) => return self.complain("/interval/anchor", &detail),
+            },
+        };
         // The anchor here is only for the check: `decide` sets the real one.
         match Interval::new(every, period, Timestamp::from_micros(0)) {
             Ok(interval) => {
-                self.draft.when = Some(WhenDraft::Interval { every: interval.every(), period: interval.period() });
+                let (every, period) = (interval.every(), interval.period());
+                self.draft.when = Some(WhenDraft::Interval { every, period, anchor });
             }
             Err(e) => self.complain("/interval/every", &e.to_string()),
         }

@@ -1,5 +1,7 @@
 //! What was: a schedule after any of its events, and in what two such states differ.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
@@ -8,6 +10,9 @@ use super::schedule::{Fact, Phase, Schedule, Unreadable, evolve};
 
 /// The field under which differences tell that a schedule was switched on or off.
 pub const ENABLED: &str = "enabled";
+
+/// The field under which they tell of the file that says what a schedule is.
+pub const MANAGED: &str = "managed";
 
 /// A schedule as it stood after one of its events.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,6 +100,34 @@ impl Fold {
     }
 }
 
+/// Finds out which event gave each field the value it has.
+#[derive(Clone, Debug, Default)]
+pub struct Blame {
+    fold: Fold,
+    set: BTreeMap<String, (Value, i32)>,
+}
+
+impl Blame {
+    /// Takes in the next event.
+    ///
+    /// # Errors
+    /// When it does not fit the state; see [`evolve`].
+    pub fn add(&mut self, id: Uuid, version: i32, effective_at: Timestamp, fact: &Fact) -> Result<(), Unreadable> {
+        let before = self.fold.newest().cloned();
+        let after = self.fold.add(id, version, effective_at, fact)?;
+        for Difference { field, after, .. } in compare(before.as_ref(), after) {
+            self.set.insert(field, (after, version));
+        }
+        Ok(())
+    }
+
+    /// Every field that was ever set, by name, with its value and the version that gave it that.
+    #[must_use]
+    pub fn finish(self) -> Vec<(String, Value, i32)> {
+        self.set.into_iter().map(|(field, (value, version))| (field, value, version)).collect()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -137,6 +170,29 @@ mod tests {
         assert_eq!(compare(Some(&moments[1]), &moments[0])[0].after, Value::Null);
         let first = compare(None, &moments[0]);
         assert!(first.iter().all(|d| d.before.is_null()) && first.iter().any(|d| d.field == "task"));
+    }
+
+    #[test]
+    fn each_field_is_blamed_on_the_event_that_last_changed_it() {
+        let facts = [
+            created(),
+            changes(json!({"name": "b", "expires": at(9)})),
+            changes(json!({"name": "b", "queue": "bulk"})),
+            changes(json!({"expires": null})),
+            Fact::Disabled,
+        ];
+        let mut blame = Blame::default();
+        for (version, fact) in (1..).zip(&facts) {
+            blame.add(Uuid::nil(), version, at(version.into()), fact).unwrap();
+        }
+        let told = blame.finish();
+        let of =
+            |field: &str| told.iter().find(|(name, ..)| name == field).map(|(_, value, version)| (value, *version));
+        assert_eq!(of("name"), Some((&json!("b"), 2)));
+        assert_eq!(of("queue"), Some((&json!("bulk"), 3)));
+        assert_eq!(of("expires"), Some((&Value::Null, 4)));
+        assert_eq!(of(ENABLED), Some((&json!(false), 5)));
+        assert_eq!(of("task"), Some((&json!("test_job"), 1)));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! then, however late they are settled.
 
 mod draft;
+mod laid;
 mod suppress;
 #[cfg(test)]
 mod tests;
@@ -15,6 +16,7 @@ use std::time::Duration;
 use uuid::Uuid;
 
 pub use self::draft::{LONGEST_SECONDS, MOST_IN_SCOPE, SHORTEST_SECONDS, read, with_changes};
+pub use self::laid::Laid;
 pub use self::suppress::{Census, Suppressed, in_words};
 pub use self::window::{Day, Effect, Repeats, Scope, Window};
 use super::Timestamp;
@@ -24,7 +26,7 @@ use super::timestamp::INSTANT;
 
 /// How far back from the end of a range repeated openings are looked for. Catch-up
 /// reaches back a week: of what is older, no due time becomes a job anyway.
-const LOOK_BACK: Duration = Duration::from_secs(8 * 86_400);
+pub const LOOK_BACK: Duration = Duration::from_secs(8 * 86_400);
 /// Openings that may follow each other without a gap before the search for their
 /// end is given up: at five minutes each, two years.
 const MOST_STEPS: usize = 210_000;
@@ -159,6 +161,22 @@ impl Windows {
     #[must_use]
     pub fn new(rows: Vec<InForce>) -> Self {
         Self(rows.into_iter().map(Row::from).collect())
+    }
+
+    /// These and one more.
+    #[must_use]
+    pub fn with(mut self, row: InForce) -> Self {
+        self.0.push(row.into());
+        self
+    }
+
+    /// These, but `id` is over at `at`.
+    #[must_use]
+    pub fn ended(mut self, id: Uuid, at: Timestamp) -> Self {
+        for row in self.0.iter_mut().filter(|row| row.id == id) {
+            row.bounds.end = row.bounds.end.min(at);
+        }
+        self
     }
 
     /// Windows that are open once at these times, for every schedule.

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::Timestamp;
 use super::decide::Command;
-use super::history::{Difference, ENABLED, Fold, Moment, compare};
+use super::history::{Difference, ENABLED, Fold, MANAGED, Moment, compare};
 use super::schedule::{Definition, Fact, Phase, Unreadable};
 
 /// What a person wants back.
@@ -170,7 +170,9 @@ impl Search {
             _ => self.check(version, differences)?,
         }
         let mut fields = now.fields();
-        for Difference { field, before, .. } in differences {
+        // Which file says it is as it is now, where a later event has said that anew.
+        let stays = |field: &str| field == MANAGED && self.later.contains_key(MANAGED);
+        for Difference { field, before, .. } in differences.iter().filter(|difference| !stays(&difference.field)) {
             if before.is_null() {
                 fields.remove(field)
             } else {
@@ -189,7 +191,7 @@ impl Search {
     fn check(&self, version: i32, differences: &[Difference]) -> Result<(), NoWayBack> {
         let mut fields = Vec::new();
         let mut versions = Vec::new();
-        for Difference { field, .. } in differences {
+        for Difference { field, .. } in differences.iter().filter(|difference| difference.field != MANAGED) {
             if let Some(later) = self.later.get(field) {
                 fields.push(field.clone());
                 versions.extend_from_slice(later);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use super::draft::FieldError;
+use super::schedule::Kwargs;
 
 /// The bounds of a job's attempts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +27,46 @@ impl Limits {
         Self { timeout_seconds: 1_800, max_attempts: 1, retry_backoff_seconds: 10, retry_on_crash: true };
 }
 
+/// What a task's jobs reach out to, and what they load there.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RemoteSystem {
+    /// Nautobot, through the connection of that name, or the default one.
+    Nautobot(Option<Box<str>>),
+    /// CheckMK, likewise.
+    Checkmk(Option<Box<str>>),
+    /// Network devices, over SSH.
+    Devices,
+}
+
+impl std::fmt::Display for RemoteSystem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (kind, name) = match self {
+            Self::Nautobot(name) => ("nautobot", name.as_deref()),
+            Self::Checkmk(name) => ("checkmk", name.as_deref()),
+            Self::Devices => ("devices", None),
+        };
+        match name {
+            Some(name) => write!(f, "{kind}:{name}"),
+            None => f.write_str(kind),
+        }
+    }
+}
+
+impl std::str::FromStr for RemoteSystem {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (kind, name) = text.split_once(':').map_or((text, None), |(kind, name)| (kind, Some(name.into())));
+        match (kind, name) {
+            ("nautobot", name) => Ok(Self::Nautobot(name)),
+            ("checkmk", name) => Ok(Self::Checkmk(name)),
+            ("devices", None) => Ok(Self::Devices),
+            _ => Err("is `nautobot`, `checkmk` (or one of them with `:` and the name of a connection), or `devices`"
+                .to_owned()),
+        }
+    }
+}
+
 /// The tasks of a program, as far as schedules are concerned.
 pub trait Catalogue: Send + Sync {
     /// The short name behind any of a task's names.
@@ -39,4 +80,9 @@ pub trait Catalogue: Send + Sync {
     fn check(&self, short_name: &str, kwargs: &Map<String, Value>) -> Result<Map<String, Value>, Vec<FieldError>>;
     /// The task's own bounds; [`Limits::HOUSE`] for one that is not known here.
     fn limits(&self, short_name: &str) -> Limits;
+    /// What its jobs reach out to with these arguments; nothing for one that is not known here.
+    fn systems(&self, short_name: &str, kwargs: &Kwargs) -> Vec<RemoteSystem> {
+        let _ = (short_name, kwargs);
+        Vec::new()
+    }
 }

@@ -9,7 +9,7 @@ pub mod webhook;
 use rustls::crypto::CryptoProvider;
 
 /// reqwest is built without cryptography of its own and panics where none is installed.
-fn install_crypto() {
+pub(crate) fn install_crypto() {
     if CryptoProvider::get_default().is_none() {
         // Refused only when somebody else was faster, which is as good.
         let _ = rustls::crypto::ring::default_provider().install_default();

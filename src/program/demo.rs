@@ -1,7 +1,10 @@
 //! `up --demo`: a little network of our own to look at, for whoever has none at hand.
 //!
-//! A Nautobot and a CheckMK are simulated inside the process and asked over real HTTP, as real ones would be. The
-//! network changes a little every now and then, so that syncs have something to tell.
+//! A Nautobot and a CheckMK are simulated inside the process and asked over real HTTP, as real ones would be, and so
+//! are the devices, over real SSH. The network changes a little every now and then, so that syncs and crawls have
+//! something to tell.
+
+mod devices;
 
 use std::time::Duration;
 
@@ -11,14 +14,18 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
+pub(super) use self::devices::Devices;
+use self::devices::USERNAME;
 use super::ProgramError;
 use crate::command::people::FIRST_ADMIN;
 use crate::command::{CommandError, Door};
 use crate::connections::{ChangeError, Connections, Draft as ConnectionDraft};
+use crate::credentials::{Credentials, Draft as CredentialDraft, Secret};
 use crate::domain::connection::Kind;
+use crate::domain::credential::Credential;
 use crate::domain::draft::Draft;
 use crate::domain::people::Person;
-use crate::simulate::network::Network;
+use crate::simulate::network::{NETWORK, Network};
 use crate::store::Chain;
 use crate::vault::Key;
 
@@ -28,6 +35,7 @@ const ACTOR: &str = "demo";
 const PACE: Duration = Duration::from_secs(20);
 const SITE: &str = "demo";
 const AUTOMATION: &str = "automation";
+const CREDENTIAL: &str = "demo devices";
 
 /// The simulated systems. Dropped, they are gone.
 pub(super) struct Demo {
@@ -43,7 +51,9 @@ impl Drop for Demo {
 
 /// Starts the systems, connects them, and makes the example schedules that are not there yet.
 pub(super) async fn start(
+    devices: Devices,
     connections: &Connections,
+    credentials: &Credentials,
     door: &Door,
     stop: &CancellationToken,
 ) -> Result<Demo, ProgramError> {
@@ -53,6 +63,7 @@ pub(super) async fn start(
     let checkmk = network.checkmk(SITE, AUTOMATION, &secret).await.map_err(ProgramError::Demo)?;
     connect(connections, Kind::Nautobot, nautobot.base_url(), token.into()).await?;
     connect(connections, Kind::Checkmk, checkmk.base_url(), secret.into()).await?;
+    share(credentials, devices.password()).await?;
     for schedule in schedules() {
         make(door, schedule).await?;
     }
@@ -62,11 +73,12 @@ pub(super) async fn start(
         while stop.run_until_cancelled(tokio::time::sleep(PACE)).await.is_some() {
             tick += 1;
             Network::at(tick).show(&nautobot, &checkmk);
+            devices.show(tick);
         }
         // Until the roles have drained: their last syncs still ask.
         std::future::pending::<()>().await;
     });
-    tracing::info!("the demo's Nautobot and CheckMK are simulated; their network changes every {PACE:?}");
+    tracing::info!("the demo's Nautobot, CheckMK and devices are simulated; their network changes every {PACE:?}");
     Ok(Demo { moving })
 }
 
@@ -87,6 +99,26 @@ async fn connect(connections: &Connections, kind: Kind, url: String, secret: Sec
     match known {
         Some(known) => connections.update(&who, known.id, None, draft).await?,
         None => connections.create(&who, kind, draft).await?,
+    };
+    Ok(())
+}
+
+/// The credential for the demo's devices: made at the first start, with the new password at later ones. It is shown to
+/// no device of another network.
+async fn share(credentials: &Credentials, password: &str) -> Result<(), ProgramError> {
+    let who = Person::program(ACTOR);
+    let draft = CredentialDraft {
+        name: Some(CREDENTIAL.to_owned()),
+        username: Some(USERNAME.to_owned()),
+        password: Some(Secret::Set(password.to_owned().into())),
+        scope: Some(json!([{"field": "address", "operator": "in_prefix", "values": [NETWORK]}])),
+        ..CredentialDraft::default()
+    };
+    let shared = |known: &Credential| known.owner.is_none() && known.name == CREDENTIAL;
+    let known = credentials.usable_by(&who).await?.into_iter().find(shared);
+    match known {
+        Some(known) => credentials.update(&who, known.id, None, draft).await?,
+        None => credentials.create(&who, true, draft).await?,
     };
     Ok(())
 }
@@ -121,17 +153,24 @@ fn id_bytes(name: &str) -> [u8; 16] {
 }
 
 /// The examples, and faster ones for whoever looks now.
-fn schedules() -> [Value; 6] {
+fn schedules() -> [Value; 9] {
     let every = |seconds: u32| json!({"every": seconds, "period": "seconds"});
     [
         json!({"name": "Sync devices from Nautobot, hourly", "task": "sync_nautobot_devices",
             "crontab": {"minute": "0"}, "description": "What Nautobot knows, once an hour."}),
         json!({"name": "Warm the cache, daily", "task": "cache_warm_up", "crontab": {"minute": "0", "hour": "2"},
             "description": "Before the day begins, so that the first page is as fast as the last."}),
+        json!({"name": "Discover the topology, weekly", "task": "discover_topology",
+            "crontab": {"minute": "0", "hour": "3", "day_of_week": "mon"}, "kwargs": {"seed_devices": [1, 2, 3], "max_depth": 3},
+            "description": "How everything is linked, three links away from the core of Amsterdam."}),
         json!({"name": "Sync devices from Nautobot", "task": "sync_nautobot_devices", "interval": every(30),
             "catch_up": "none", "kwargs": {"custom_fields": ["last_backup"]}}),
         json!({"name": "Sync hosts from CheckMK", "task": "sync_checkmk_hosts", "interval": every(45),
             "catch_up": "none", "kwargs": {"effective_attributes": true}}),
+        json!({"name": "Discover the topology", "task": "discover_topology", "interval": every(60), "catch_up": "none",
+            "kwargs": {"seed_devices": [1, 2, 3], "max_depth": 4}}),
+        json!({"name": "Keep baselines of the switches of Amsterdam", "task": "create_baseline", "interval": every(180),
+            "catch_up": "none", "kwargs": {"device_ids": ["ams-core-01", "ams-dist-01", "ams-sw-01", "ams-sw-03"]}}),
         json!({"name": "Warm the cache", "task": "cache_warm_up", "interval": every(120), "catch_up": "none"}),
         json!({"name": "Test job", "task": "test_job", "interval": every(15), "catch_up": "none",
             "kwargs": {"message": "hello", "steps": 5, "duration": 4, "log_lines": 3}}),

@@ -5,10 +5,12 @@ use std::process::ExitCode;
 
 use super::ground::{START_POSTGRES, START_REDIS};
 use super::keys::KeyFileError;
+use crate::archive::ArchiveError;
 use crate::command::people::PeopleError;
 use crate::config::{ConfigError, Origin};
 use crate::connections::ChangeError;
 use crate::credentials::CredentialError;
+use crate::device::parse::CannotLoad;
 use crate::embedded;
 use crate::queue::RedisError;
 use crate::store::celery::ForeignError;
@@ -66,6 +68,8 @@ pub enum ProgramError {
     NoSecretKey,
     #[error("a connection: {0}")]
     Connection(ChangeError),
+    #[error("NOC_TEXTFSM_TEMPLATES does not name an installed ntc-templates")]
+    Templates(#[from] CannotLoad),
     #[error("the simulated systems of the demo could not be started")]
     Demo(#[source] io::Error),
     #[error("the demo's schedule `{0}` does not fit: {1}")]
@@ -73,11 +77,21 @@ pub enum ProgramError {
     #[error("a credential: {0}")]
     Credential(#[from] CredentialError),
     #[error(transparent)]
+    Archive(#[from] ArchiveError),
+    #[error(transparent)]
     Foreign(#[from] ForeignError),
     #[error("there is no active user `{0}` to own what names no owner")]
     NoOwner(String),
     #[error("{} not taken, see above", rows(*.0))]
     NotTaken(usize),
+    #[error("NOC_API_TOKEN is not set: make one in the page under Settings, API tokens, and put it in the environment")]
+    NoApiToken,
+    #[error("{0}")]
+    RemoteApi(String),
+    #[error("{place}: {reason}")]
+    SchedulesFile { place: String, reason: String },
+    #[error("the history is not as it was written: {} wrong, see above", checks(*.0))]
+    HistoryBroken(usize),
     #[error("no password could be read")]
     Password(#[source] io::Error),
     #[error("the two passwords differ")]

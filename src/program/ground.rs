@@ -150,6 +150,11 @@ pub(super) async fn migrate_now(database: &Database) -> Result<u32, ProgramError
     if applied > 0 {
         tracing::info!("the database schema is up to date; migrations applied: {applied}");
     }
+    // Events from before there were seals, and those that an older program appended last.
+    let sealed = store::seals::catch_up(&mut database.get().await.map_err(ProgramError::Database)?).await?;
+    if sealed > 0 {
+        tracing::info!("events that had no seal were sealed: {sealed}");
+    }
     Ok(applied)
 }
 

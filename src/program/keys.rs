@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use super::{Program, ProgramError};
+use crate::archive;
 use crate::cli::Secrets;
 use crate::connections;
 use crate::credentials;
@@ -126,8 +127,13 @@ pub(super) async fn secrets(program: &Program, what: &Secrets) -> Result<(), Pro
             }
             let connections = connections::reseal(&database, &vault).await?;
             let credentials = credentials::reseal(&database, &vault).await?;
-            let text = format!("sealed anew by the current key: {connections} connections, {credentials} credentials");
-            program.out.say(&text, &json!({"connections": connections, "credentials": credentials}));
+            let archive = u64::from(archive::reseal(&database, &vault).await?);
+            let text = format!(
+                "sealed anew by the current key: {connections} connections, {credentials} credentials, {archive} keys of the archive"
+            );
+            program
+                .out
+                .say(&text, &json!({"connections": connections, "credentials": credentials, "archive_keys": archive}));
         }
     }
     Ok(())

@@ -4,6 +4,7 @@
 //! schema, Redis) is awaited in `ground`; the roles themselves are in `roles`,
 //! and all of them together in `up`.
 
+mod as_code;
 mod demo;
 mod error;
 mod ground;
@@ -12,8 +13,11 @@ mod keys;
 mod login;
 mod out;
 mod people;
+mod remote_api;
 mod roles;
+mod simulate;
 mod up;
+mod verify;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -28,15 +32,23 @@ use self::ground::Schema;
 pub(crate) use self::ground::{postgres_at, redis_at};
 pub(crate) use self::out::Out;
 use self::roles::{How, Role};
+use crate::access::{Access, Detours};
+use crate::archive::Archive;
 use crate::cache::Cache;
 use crate::cli::{Cli, Command, Global, Other, Schedules};
 use crate::clock::Clock;
 use crate::config::{self, Layers, Settings};
 use crate::connections::Connections;
+use crate::credentials::Credentials;
+use crate::device::parse::{CannotLoad, Templates};
+use crate::device::platform::Makes;
 use crate::queue::Redis;
 use crate::store::{self, Database};
 use crate::tasks::cleanup_old_data::Retention;
-use crate::tasks::{CacheWarmUp, CleanupOldData, Registry, SyncCheckmkHosts, SyncNautobotDevices};
+use crate::tasks::{
+    CacheWarmUp, Captures, CleanupOldData, CreateBaseline, CreateSnapshot, DiscoverTopology, Registry,
+    SyncCheckmkHosts, SyncNautobotDevices,
+};
 use crate::{doctor, embedded, process, telemetry};
 
 /// After the command is done, how long a thread that a task holds may keep the process.
@@ -139,6 +151,14 @@ fn layers(global: &Global, command: &Command) -> Layers {
     if let Command::Worker { queues, concurrency } = command {
         layers = layers.with_flag("--queues", queues.clone()).with_flag("--concurrency", concurrency.clone());
     }
+    if let Command::Schedules(what) = command {
+        let api = match what {
+            Schedules::Export(export) => Some(&export.api),
+            Schedules::Plan(files) | Schedules::Apply { files, .. } => Some(&files.api),
+            _ => None,
+        };
+        layers = layers.with_flag("--url", api.and_then(|api| api.url.clone()));
+    }
     match &global.config {
         Some(path) => layers.with_file(path),
         None => layers,
@@ -162,6 +182,13 @@ impl Program {
             Command::Users(what) => people::users(&self, what).await,
             Command::Secrets(what) => keys::secrets(&self, &what).await,
             Command::Schedules(Schedules::Rebuild) => self.rebuild().await,
+            Command::Schedules(Schedules::Verify { expect }) => verify::run(&self, expect).await,
+            Command::Schedules(Schedules::Simulate(how)) => simulate::run(&self, &how).await,
+            Command::Schedules(Schedules::Export(what)) => as_code::export(&self, &what).await,
+            Command::Schedules(Schedules::Plan(files)) => as_code::plan(&self, &files).await,
+            Command::Schedules(Schedules::Apply { files, note, expect }) => {
+                as_code::apply(&self, &files, note.as_deref(), expect.as_deref()).await
+            }
             Command::Schedules(Schedules::ImportCelery(how)) => import_celery::run(&self, &how).await,
             Command::Version | Command::Configuration | Command::Openapi => Ok(()),
         }
@@ -209,15 +236,49 @@ impl Program {
         Ok(Connections::new(database.clone(), redis.clone(), self.vault()?, environment))
     }
 
+    /// The way in to devices.
+    pub(crate) fn access(
+        &self,
+        database: &Database,
+        credentials: &Credentials,
+        detours: Detours,
+    ) -> Result<Access, CannotLoad> {
+        let makes = match &self.settings.templates {
+            None => Makes::default(),
+            Some(directory) => {
+                let templates = Templates::load(directory)?;
+                if !templates.skipped().is_empty() {
+                    tracing::info!(
+                        skipped = templates.skipped().len(),
+                        "lines of the templates' index are of no use here"
+                    );
+                }
+                Makes::with(templates)
+            }
+        };
+        let access = Access::new(database.clone(), credentials.clone(), self.settings.access);
+        Ok(access.with_detours(detours).with_makes(makes).with_allowed(self.settings.commands.clone()))
+    }
+
     /// The tasks, with what they need.
-    pub(crate) fn registry(&self, database: &Database, redis: &Redis, connections: &Connections) -> Registry {
+    pub(crate) fn registry(
+        &self,
+        database: &Database,
+        redis: &Redis,
+        connections: &Connections,
+        access: Access,
+        archive: &Archive,
+    ) -> Registry {
         let (connections, database) = (connections.clone(), database.clone());
         let cache = Cache::new(redis.clone(), connections.clone(), self.clock.clone());
         let Settings { job_retention_days: job_days, ledger_retention_days: ledger_days, .. } = self.settings;
         let registry = self.registry.clone().with(CacheWarmUp::new(cache));
         let registry = registry.with(CleanupOldData::new(database.clone(), Retention { job_days, ledger_days }));
         let registry = registry.with(SyncNautobotDevices::new(connections.clone(), database.clone()));
-        registry.with(SyncCheckmkHosts::new(connections, database))
+        let registry = registry.with(SyncCheckmkHosts::new(connections, database.clone()));
+        let captures = Captures { access: access.clone(), archive: archive.clone(), database: database.clone() };
+        let registry = registry.with(CreateBaseline::new(captures.clone())).with(CreateSnapshot::new(captures));
+        registry.with(DiscoverTopology::new(access, database))
     }
 
     async fn migrate(self) -> Result<(), ProgramError> {
@@ -232,7 +293,7 @@ impl Program {
 
     async fn rebuild(self) -> Result<(), ProgramError> {
         let mut client = self.database()?.get().await.map_err(ProgramError::Database)?;
-        let events = store::schedules::rebuild(&mut client).await?;
+        let events = store::append::rebuild(&mut client).await?;
         let text = format!("the table of schedules was folded anew from {events} events");
         self.out.say(&text, &serde_json::json!({ "events": events }));
         Ok(())

@@ -10,10 +10,11 @@ use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
-use super::demo::{self, Demo};
+use super::demo::{self, Demo, Devices};
 use super::ground::Ground;
 use super::{Program, ProgramError, login};
 use crate::api::{self, ApiConfig, ApiState};
+use crate::archive::Archive;
 use crate::beat::{self, BeatConfig, NotifyConfig, Probes};
 use crate::command::Door;
 use crate::config::Settings;
@@ -65,6 +66,7 @@ struct Crew<'a> {
     registry: Registry,
     connections: Connections,
     credentials: Credentials,
+    archive: Archive,
     publisher: Publisher,
     host: String,
     /// Where to serve, if that was taken already.
@@ -92,10 +94,15 @@ pub(super) async fn run(
     let (publisher, telling) = Publisher::start(ground.redis.clone(), quiet.clone());
     let connections = program.connections(&ground.database, &ground.redis)?;
     let credentials = Credentials::new(ground.database.clone(), program.vault()?);
-    let registry = program.registry(&ground.database, &ground.redis, &connections);
+    let devices = if demo { Some(Devices::start().await.map_err(ProgramError::Demo)?) } else { None };
+    let detours = devices.as_ref().map(Devices::detours).unwrap_or_default();
+    let access = program.access(&ground.database, &credentials, detours)?;
+    let archive = Archive::new(ground.database.clone(), program.vault()?);
+    let registry = program.registry(&ground.database, &ground.redis, &connections, access, &archive);
     let running = JoinSet::new();
     let host = host();
-    let mut crew = Crew { program, ground, registry, connections, credentials, publisher, host, listener, running };
+    let mut crew =
+        Crew { program, ground, registry, connections, credentials, archive, publisher, host, listener, running };
     let mut details = Vec::new();
     let mut failed = None;
     let generated = if roles.contains(&Role::Api) {
@@ -104,7 +111,10 @@ pub(super) async fn run(
         None
     };
     // Held until the roles have ended.
-    let _demo = if demo { Some(crew.demo(stop).await?) } else { None };
+    let _demo = match devices {
+        Some(devices) => Some(crew.demo(devices, stop).await?),
+        None => None,
+    };
     for role in roles {
         match crew.start(*role, stop).await {
             Ok(ready) => details.extend(ready),
@@ -162,8 +172,8 @@ impl Crew<'_> {
         }
     }
 
-    async fn demo(&self, stop: &CancellationToken) -> Result<Demo, ProgramError> {
-        demo::start(&self.connections, &self.door(), stop).await
+    async fn demo(&self, devices: Devices, stop: &CancellationToken) -> Result<Demo, ProgramError> {
+        demo::start(devices, &self.connections, &self.credentials, &self.door(), stop).await
     }
 
     fn door(&self) -> Door {
@@ -187,6 +197,7 @@ impl Crew<'_> {
             registry,
             connections: self.connections.clone(),
             credentials: self.credentials.clone(),
+            archive: self.archive.clone(),
             clock: self.program.clock.clone(),
             publisher: self.publisher.clone(),
             config: ApiConfig {

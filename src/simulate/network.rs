@@ -3,12 +3,15 @@
 //! The two agree on most of it. What they disagree on is there on purpose: a host that only one of them knows, an
 //! address that differs, an address that two hosts have, a name in another case.
 
+mod cabling;
 mod monitoring;
 mod plan;
 
 use std::io::Result;
+use std::net::Ipv4Addr;
 
 use super::checkmk::{CheckmkDouble, Entry, Place};
+use super::lan::{Lan, Station};
 use super::nautobot::NautobotDouble;
 use crate::domain::Device;
 use crate::domain::device::Location;
@@ -71,6 +74,22 @@ impl Network {
         nautobot.edit(|devices| *devices = self.devices);
         checkmk.edit(|hosts| *hosts = self.hosts);
     }
+}
+
+/// The network of the plan. It is of those that RFC 2544 sets aside for trying out devices, so that nobody's own are
+/// meant by an address in it, whichever process comes upon it.
+pub const NETWORK: &str = "198.18.0.0/16";
+
+/// How the planned devices are plugged together after so many changes.
+#[must_use]
+pub fn cabled(tick: u64) -> Lan {
+    cabling::lan(&plan::planned(), tick)
+}
+
+/// The addresses that a device ever has: one of them moves now and then.
+#[must_use]
+pub fn addresses(station: &Station) -> Vec<Ipv4Addr> {
+    plan::addresses(&station.name, station.address)
 }
 
 /// So many access switches, for figures of large inventories.

@@ -21,6 +21,16 @@ pub enum Kind {
     StaleHosts,
     /// The devices that jobs aimed at.
     JobTargets,
+    /// What jobs did on each device.
+    DeviceVisits,
+    /// What crawls changed of links.
+    TopologyChanges,
+    /// What devices told once and no longer do: interfaces, addresses, routes.
+    GoneFacts,
+    /// What devices said, kept to be compared.
+    Snapshots,
+    /// What was expected of devices before what is now.
+    Baselines,
     /// Jobs that ended, and their logs.
     Jobs,
     /// Due times that were skipped, and why.
@@ -39,12 +49,15 @@ pub enum Kind {
     Logins,
     /// Notices that were sent or given up.
     Notices,
+    /// Texts that no snapshot and no baseline has.
+    ArchiveTexts,
 }
 spelled!(Kind, "kind of old data", {
     InventoryChanges => "inventory_changes", Syncs => "syncs", StaleDevices => "stale_devices", StaleHosts => "stale_hosts",
-    JobTargets => "job_targets", Jobs => "jobs", Skips => "skips", DailyCounts => "daily_counts", Backfills => "backfills",
+    JobTargets => "job_targets", DeviceVisits => "device_visits", TopologyChanges => "topology_changes",
+    GoneFacts => "gone_facts", Snapshots => "snapshots", Baselines => "baselines", Jobs => "jobs", Skips => "skips", DailyCounts => "daily_counts", Backfills => "backfills",
     Outages => "outages", MaintenanceWindows => "maintenance_windows", IdempotencyKeys => "idempotency_keys",
-    Logins => "logins", Notices => "notices",
+    Logins => "logins", Notices => "notices", ArchiveTexts => "archive_texts",
 });
 
 /// How many there are that are old enough.
@@ -99,6 +112,36 @@ fn statements(kind: Kind) -> Statements {
         Kind::JobTargets => (
             include_str!("../../sql/queries/cleanup/targets_count.sql"),
             include_str!("../../sql/queries/cleanup/targets_remove.sql"),
+            DaysAndLimit,
+        ),
+        Kind::DeviceVisits => (
+            include_str!("../../sql/queries/cleanup/visits_count.sql"),
+            include_str!("../../sql/queries/cleanup/visits_remove.sql"),
+            DaysAndLimit,
+        ),
+        Kind::TopologyChanges => (
+            include_str!("../../sql/queries/cleanup/topology_changes_count.sql"),
+            include_str!("../../sql/queries/cleanup/topology_changes_remove.sql"),
+            DaysAndLimit,
+        ),
+        Kind::GoneFacts => (
+            include_str!("../../sql/queries/cleanup/gone_facts_count.sql"),
+            include_str!("../../sql/queries/cleanup/gone_facts_remove.sql"),
+            DaysAndLimit,
+        ),
+        Kind::Snapshots => (
+            include_str!("../../sql/queries/cleanup/snapshots_count.sql"),
+            include_str!("../../sql/queries/cleanup/snapshots_remove.sql"),
+            DaysAndLimit,
+        ),
+        Kind::Baselines => (
+            include_str!("../../sql/queries/cleanup/baselines_count.sql"),
+            include_str!("../../sql/queries/cleanup/baselines_remove.sql"),
+            DaysAndLimit,
+        ),
+        Kind::ArchiveTexts => (
+            include_str!("../../sql/queries/cleanup/texts_count.sql"),
+            include_str!("../../sql/queries/cleanup/texts_remove.sql"),
             DaysAndLimit,
         ),
         Kind::Jobs => {

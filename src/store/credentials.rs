@@ -16,6 +16,7 @@ const INSERT: &str = include_str!("../../sql/queries/credential/insert.sql");
 const UPDATE: &str = include_str!("../../sql/queries/credential/update.sql");
 const DELETE: &str = include_str!("../../sql/queries/credential/delete.sql");
 const COUNT: &str = include_str!("../../sql/queries/credential/count.sql");
+const USED: &str = include_str!("../../sql/queries/credential/used.sql");
 const RESEAL: &str = include_str!("../../sql/queries/credential/reseal.sql");
 
 /// A credential with its sealed secrets.
@@ -129,4 +130,13 @@ pub async fn delete(tx: &Transaction<'_>, id: Uuid) -> Result<bool, StoreError> 
 /// When the database fails.
 pub async fn reseal(client: &impl GenericClient, id: Uuid, before: &[u8], after: &[u8]) -> Result<bool, StoreError> {
     Ok(execute(client, RESEAL, &[&id, &before, &after]).await? > 0)
+}
+
+/// Notes that a job logged in with it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn used(client: &impl GenericClient, id: Uuid) -> Result<(), StoreError> {
+    execute(client, USED, &[&id]).await?;
+    Ok(())
 }

@@ -19,10 +19,17 @@ pub(super) const OLD_KEYS: &str = include_str!("../../sql/queries/housekeeping/o
 pub(super) const OLD_WINDOWS: &str = include_str!("../../sql/queries/housekeeping/old_windows.sql");
 pub(super) const OLD_NOTICES: &str = include_str!("../../sql/queries/housekeeping/old_notices.sql");
 pub(super) const OLD_LOGINS: &str = include_str!("../../sql/queries/housekeeping/old_logins.sql");
-// What syncs and jobs leave in the inventory. `cleanup_old_data` drops it sooner, for whoever schedules that.
+// What syncs and jobs leave in the inventory and in the topology. `cleanup_old_data` drops it sooner, for whoever schedules that.
 const OLD_CHANGES: &str = include_str!("../../sql/queries/cleanup/changes_remove.sql");
 const OLD_SYNCS: &str = include_str!("../../sql/queries/cleanup/syncs_remove.sql");
 const OLD_TARGETS: &str = include_str!("../../sql/queries/cleanup/targets_remove.sql");
+const OLD_VISITS: &str = include_str!("../../sql/queries/cleanup/visits_remove.sql");
+const OLD_TOPOLOGY: &str = include_str!("../../sql/queries/cleanup/topology_changes_remove.sql");
+const OLD_CRAWLS: &str = include_str!("../../sql/queries/housekeeping/old_crawls.sql");
+const OLD_SNAPSHOTS: &str = include_str!("../../sql/queries/cleanup/snapshots_remove.sql");
+const OLD_BASELINES: &str = include_str!("../../sql/queries/cleanup/baselines_remove.sql");
+const OLD_TEXTS: &str = include_str!("../../sql/queries/cleanup/texts_remove.sql");
+const GONE_FACTS: &str = include_str!("../../sql/queries/cleanup/gone_facts_remove.sql");
 
 /// How long a step may wait for its lock, in milliseconds, while jobs queue behind it.
 const LOCK_WAIT: u32 = 300;
@@ -69,17 +76,24 @@ pub async fn drop_oldest_partition(tx: &Transaction<'_>, days: u32) -> Result<Op
     Ok(Some(name))
 }
 
-/// Drops skips, maintenance windows, daily counts, backfills and outages older than `days`, and
+/// Drops skips, maintenance windows, daily counts, backfills, outages and what syncs and crawls changed, older than
+/// `days`; what jobs did on devices, older than `job_days`; and
 /// keys, logins and notices that are of no use any more; how many skips.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn drop_old_rows(tx: &Transaction<'_>, days: u32) -> Result<u64, StoreError> {
+pub async fn drop_old_rows(tx: &Transaction<'_>, days: u32, job_days: u32) -> Result<u64, StoreError> {
     let days = i32::try_from(days).unwrap_or(i32::MAX);
     let entries = execute(tx, OLD_LEDGER, &[&days, &ENTRIES_AT_ONCE]).await?;
-    for old in [OLD_CHANGES, OLD_SYNCS, OLD_TARGETS] {
+    // Texts last: they are what captures leave.
+    let captures = [OLD_SNAPSHOTS, OLD_BASELINES, OLD_TEXTS];
+    for old in [OLD_CHANGES, OLD_SYNCS, OLD_TARGETS, OLD_TOPOLOGY, GONE_FACTS].into_iter().chain(captures) {
         execute(tx, old, &[&days, &ENTRIES_AT_ONCE]).await?;
     }
+    // They are shown with their jobs, and go with them.
+    let job_days = i32::try_from(job_days).unwrap_or(i32::MAX);
+    execute(tx, OLD_VISITS, &[&job_days, &ENTRIES_AT_ONCE]).await?;
+    execute(tx, OLD_CRAWLS, &[&job_days]).await?;
     for old in [OLD_WINDOWS, OLD_DAYS, OLD_BACKFILLS, OLD_OUTAGES] {
         execute(tx, old, &[&days]).await?;
     }

@@ -1,8 +1,12 @@
 //! Postgres: what the house remembers. Statements are files under `sql/`; the
 //! functions here are named for what they are for.
 
+pub mod access;
+pub mod append;
 pub mod beat;
+pub mod captures;
 pub mod celery;
+pub mod change_sets;
 pub mod cleanup;
 mod connect;
 pub mod connections;
@@ -10,8 +14,11 @@ pub mod credentials;
 pub mod devices;
 pub mod diagnosis;
 mod executor;
+pub mod feeds;
 pub mod firing;
+pub mod forecast;
 pub mod held;
+pub mod host_keys;
 pub mod hosts;
 pub mod housekeeping;
 pub mod inventory;
@@ -26,13 +33,17 @@ mod migrate;
 pub mod notices;
 pub mod occurrences;
 pub mod outage;
+pub mod past;
 pub mod pending;
 pub mod people;
 pub mod queues;
 pub mod schedules;
+pub mod seals;
 mod sql_types;
 pub mod streaks;
 pub mod syncs;
+pub mod topology;
+pub mod visits;
 pub mod workers;
 
 use deadpool_postgres::GenericClient;

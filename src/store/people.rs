@@ -9,6 +9,7 @@ use crate::domain::Timestamp;
 use crate::domain::people::{Person, Role};
 
 const INACTIVE: &str = include_str!("../../sql/queries/user/inactive.sql");
+const ACTIVE_IDS: &str = include_str!("../../sql/queries/user/active_ids.sql");
 const ACTIVE_ID: &str = include_str!("../../sql/queries/user/active_id.sql");
 const NAMES: &str = include_str!("../../sql/queries/user/names.sql");
 const INSERT: &str = include_str!("../../sql/queries/user/insert.sql");
@@ -73,6 +74,18 @@ pub(super) fn read_role(row: &Row, column: &str) -> Result<Role, StoreError> {
 /// When the database fails.
 pub async fn active_id(client: &impl GenericClient, username: &str) -> Result<Option<Uuid>, StoreError> {
     Ok(rows(client, ACTIVE_ID, &[&username]).await?.first().map(|row| row.get(0)))
+}
+
+/// The ids of active users, by name in small letters.
+///
+/// # Errors
+/// When the database fails.
+pub async fn active_ids(
+    client: &impl GenericClient,
+    names: &[String],
+) -> Result<std::collections::HashMap<String, Uuid>, StoreError> {
+    let found = rows(client, ACTIVE_IDS, &[&names]).await?;
+    found.iter().map(|row| Ok((row.try_get("username")?, row.try_get("id")?))).collect()
 }
 
 /// Whose schedules do not run.

@@ -1,37 +1,30 @@
 //! Schedules: their events, the projection, and what running has done to them.
 
-use deadpool_postgres::{Client, GenericClient, Transaction};
+use deadpool_postgres::{Client, GenericClient};
 use futures_util::TryStreamExt;
 use serde_json::Value;
 use tokio_postgres::Row;
 use uuid::Uuid;
 
 use super::firing::{Seen, read_seen};
-use super::{Param, StoreError, execute, one, rows};
+use super::{Param, StoreError, one, rows};
 use crate::domain::Timestamp;
-use crate::domain::schedule::{Definition, FORMAT, Fact, Phase, Schedule, Unreadable, evolve};
+use crate::domain::schedule::{Definition, FORMAT, Fact, Phase, Schedule, Unreadable};
 
-const LOCK_APPENDS: &str = include_str!("../../sql/queries/event/lock.sql");
-const NOW: &str = include_str!("../../sql/queries/event/now.sql");
-const APPEND: &str = include_str!("../../sql/queries/event/append.sql");
 const OF_SCHEDULE: &str = include_str!("../../sql/queries/event/of_schedule.sql");
 const OF_VERSION: &str = include_str!("../../sql/queries/event/of_version.sql");
 const THROUGH: &str = include_str!("../../sql/queries/event/through.sql");
 const ALL_OF: &str = include_str!("../../sql/queries/event/all_of.sql");
 const AFTER: &str = include_str!("../../sql/queries/event/after.sql");
-const LOCK: &str = include_str!("../../sql/queries/schedule/lock.sql");
-const PROJECT: &str = include_str!("../../sql/queries/schedule/project.sql");
-const RUNTIME_PUT: &str = include_str!("../../sql/queries/schedule/runtime_put.sql");
 const GET: &str = include_str!("../../sql/queries/schedule/get.sql");
 const LIST: &str = include_str!("../../sql/queries/schedule/list.sql");
 const COUNT: &str = include_str!("../../sql/queries/schedule/count.sql");
+const MATCHING: &str = include_str!("../../sql/queries/schedule/matching.sql");
+const OF_ALL: &str = include_str!("../../sql/queries/event/of_all.sql");
+const MANAGED: &str = include_str!("../../sql/queries/schedule/managed.sql");
 const COUNTS: &str = include_str!("../../sql/queries/schedule/counts.sql");
 const LOAD: &str = include_str!("../../sql/queries/schedule/load.sql");
 const NEWEST: &str = include_str!("../../sql/queries/event/newest.sql");
-const CLEAR: &str = include_str!("../../sql/queries/schedule/clear.sql");
-
-/// Events read at a time when history is folded anew.
-const REBUILD_PAGE: i64 = 1_000;
 
 /// Who did something: a person, or the system itself (no id).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,128 +43,8 @@ impl Author {
     }
 }
 
-/// A schedule held against firing and against other writers, until the transaction ends.
-#[derive(Debug)]
-pub struct Held {
-    /// As it stands; or why this version cannot read it.
-    pub schedule: Result<Schedule, Unreadable>,
-    /// Every due time up to here has its outcome.
-    pub settled_through: Timestamp,
-}
-
-/// Takes the append lock, then holds schedule `id`, then reads the database's time:
-/// the house's lock order. All in one exchange with the server.
-///
-/// # Errors
-/// When the database fails.
-pub async fn hold(tx: &Transaction<'_>, id: Uuid) -> Result<(Option<Held>, Timestamp), StoreError> {
-    let lock = tx.prepare_cached(LOCK_APPENDS).await?;
-    let held = tx.prepare_cached(LOCK).await?;
-    let now = tx.prepare_cached(NOW).await?;
-    let of: [Param<'_>; 1] = [&id];
-    // Sent together, executed in this order. All answers are awaited and the first
-    // error counts: those after a failed statement only say that it failed.
-    let (locked, row, now) =
-        tokio::join!(biased; tx.execute(&lock, &[]), tx.query_opt(&held, &of), tx.query_one(&now, &[]));
-    locked?;
-    let (row, now) = (row?, now?);
-    let held = row.map(|row| -> Result<Held, StoreError> {
-        let (version, head): (i32, i32) = (row.try_get("version")?, row.try_get("head_version")?);
-        let schedule = if head > version { Err(ahead(version, head)) } else { read_schedule(&row) };
-        Ok(Held { schedule, settled_through: row.try_get("settled_through")? })
-    });
-    Ok((held.transpose()?, now.try_get(0)?))
-}
-
-fn ahead(version: i32, head: i32) -> Unreadable {
+pub(super) fn ahead(version: i32, head: i32) -> Unreadable {
     Unreadable(format!("its newest event is version {head}, and this program can read it up to version {version}"))
-}
-
-/// Appends `fact` and projects the state it leads to, in the caller's transaction.
-/// The caller holds the append lock and the schedule.
-///
-/// # Errors
-/// When the database fails, or a constraint is violated (`schedule_name_key`: the name is taken).
-pub async fn append(
-    tx: &Transaction<'_>,
-    fact: &Fact,
-    after: &Schedule,
-    author: &Author,
-    note: Option<&str>,
-) -> Result<Appended, StoreError> {
-    let row = one(
-        tx,
-        APPEND,
-        &[
-            &after.id,
-            &after.version,
-            &fact.kind(),
-            &FORMAT,
-            &fact.data(),
-            &author.id,
-            &author.name,
-            &note,
-            &after.effective_at,
-        ],
-    )
-    .await?;
-    let (position, occurred_at): (i64, Timestamp) = (row.try_get(0)?, row.try_get(1)?);
-    // What was already settled stays settled; a new schedule starts where it begins.
-    let next_due = after.next_due(after.effective_at);
-    let runtime: [&(dyn tokio_postgres::types::ToSql + Sync); 4] =
-        [&after.id, &after.version, &after.effective_at, &next_due];
-    futures_util::try_join!(async { project(tx, after, position, occurred_at).await }, async {
-        Ok(tx.execute(RUNTIME_PUT, &runtime).await?)
-    })?;
-    Ok(Appended { position, occurred_at })
-}
-
-/// Where and when an event was appended.
-#[derive(Clone, Copy, Debug)]
-pub struct Appended {
-    /// Its place in the order of all events.
-    pub position: i64,
-    /// The database's time.
-    pub occurred_at: Timestamp,
-}
-
-async fn project(
-    client: &impl GenericClient,
-    schedule: &Schedule,
-    position: i64,
-    at: Timestamp,
-) -> Result<(), StoreError> {
-    let d = &schedule.definition;
-    let definition = serde_json::to_value(d).map_err(|e| unreadable(&e))?;
-    let tags: Vec<&str> = d.tags.iter().map(|tag| &**tag).collect();
-    execute(
-        client,
-        PROJECT,
-        &[
-            &schedule.id,
-            &schedule.version,
-            &position,
-            &&*d.name,
-            &&*d.task,
-            &&*d.queue,
-            &d.owner,
-            &schedule.phase.as_str(),
-            &FORMAT,
-            &definition,
-            &at,
-            &at,
-            &schedule.effective_at,
-            &schedule.cycle,
-            &d.snooze_until,
-            &tags,
-        ],
-    )
-    .await?;
-    Ok(())
-}
-
-fn unreadable(e: &serde_json::Error) -> StoreError {
-    StoreError::Unreadable { what: "schedule", reason: e.to_string() }
 }
 
 /// Reads the columns `id, version, phase, format, definition, effective_at, cycle`.
@@ -237,7 +110,7 @@ pub struct HistoryEntry {
     pub note: Option<String>,
 }
 
-fn read_event(row: &Row) -> StoredEvent {
+pub(super) fn read_event(row: &Row) -> StoredEvent {
     let kind: String = row.get("kind");
     let fact = Fact::read(&kind, row.get("format"), row.get("data"));
     StoredEvent {
@@ -316,7 +189,51 @@ pub async fn event_of(client: &impl GenericClient, id: Uuid, version: i32) -> Re
     Ok(rows(client, OF_VERSION, &[&id, &version]).await?.first().map(read_entry))
 }
 
-fn read_entry(row: &Row) -> HistoryEntry {
+/// Which events of all schedules are wanted. Absent filters match all.
+#[derive(Clone, Debug, Default)]
+pub struct EventFilter {
+    /// Before this position.
+    pub before: Option<i64>,
+    /// After this instant.
+    pub from: Option<Timestamp>,
+    /// Until this instant.
+    pub to: Option<Timestamp>,
+    /// By whom, whatever the capitals.
+    pub actor: Option<String>,
+    /// What was changed together in this change set.
+    pub change_set: Option<Uuid>,
+}
+
+/// An event of any schedule.
+#[derive(Clone, Debug)]
+pub struct NamedEntry {
+    /// The event.
+    pub entry: HistoryEntry,
+    /// What its schedule is called now.
+    pub name: Option<String>,
+    /// What it was changed together with.
+    pub change_set: Option<Uuid>,
+}
+
+/// The events of all schedules that `filter` wants, newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn all_events(
+    client: &impl GenericClient,
+    filter: &EventFilter,
+    limit: i64,
+) -> Result<Vec<NamedEntry>, StoreError> {
+    let params: [Param<'_>; 6] = [&filter.before, &filter.from, &filter.to, &filter.actor, &filter.change_set, &limit];
+    let found = rows(client, OF_ALL, &params).await?;
+    let read = |row: &Row| -> Result<NamedEntry, StoreError> {
+        let (name, change_set) = (row.try_get("name")?, row.try_get("change_set")?);
+        Ok(NamedEntry { entry: read_entry(row), name, change_set })
+    };
+    found.iter().map(read).collect()
+}
+
+pub(super) fn read_entry(row: &Row) -> HistoryEntry {
     HistoryEntry {
         event: read_event(row),
         data: row.get("data"),
@@ -518,8 +435,18 @@ pub struct ScheduleFilter {
     pub task: Option<String>,
     /// Its owner's name.
     pub owner: Option<String>,
+    /// `ui`, or `file:` and the name of the file that says what it is.
+    pub managed_by: Option<String>,
     /// The order.
     pub sort: Sort,
+}
+
+impl ScheduleFilter {
+    /// The file that is to manage it; empty for none.
+    fn file(&self) -> Option<&str> {
+        let by = self.managed_by.as_deref()?;
+        Some(if by == "ui" { "" } else { by.strip_prefix("file:").unwrap_or(by) })
+    }
 }
 
 /// A pattern that finds `text` anywhere, with nothing in it special.
@@ -564,6 +491,7 @@ pub async fn list(
             &filter.tag,
             &filter.failing,
             &filter.overdue,
+            &filter.file(),
         ],
     )
     .await?;
@@ -577,7 +505,7 @@ pub async fn list(
 pub async fn count(client: &impl GenericClient, filter: &ScheduleFilter, most: i64) -> Result<i64, StoreError> {
     let search = filter.search.as_deref().map(contains);
     let phase = filter.phase.map(Phase::as_str);
-    let params: [Param<'_>; 10] = [
+    let params: [Param<'_>; 11] = [
         &search,
         &filter.enabled,
         &phase,
@@ -588,9 +516,46 @@ pub async fn count(client: &impl GenericClient, filter: &ScheduleFilter, most: i
         &filter.tag,
         &filter.failing,
         &filter.overdue,
+        &filter.file(),
     ];
     let row = one(client, COUNT, &params).await?;
     Ok(row.try_get(0)?)
+}
+
+/// The ids of the schedules that match, by name, at most `most`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn matching(
+    client: &impl GenericClient,
+    filter: &ScheduleFilter,
+    most: i64,
+) -> Result<Vec<Uuid>, StoreError> {
+    let search = filter.search.as_deref().map(contains);
+    let phase = filter.phase.map(Phase::as_str);
+    let params: [Param<'_>; 11] = [
+        &search,
+        &filter.enabled,
+        &phase,
+        &filter.task,
+        &filter.owner,
+        &most,
+        &filter.snoozed,
+        &filter.tag,
+        &filter.failing,
+        &filter.overdue,
+        &filter.file(),
+    ];
+    Ok(rows(client, MATCHING, &params).await?.iter().map(|row| row.get(0)).collect())
+}
+
+/// The live schedules that these files manage, by name, each with its file.
+///
+/// # Errors
+/// When the database fails.
+pub async fn managed_by(client: &impl GenericClient, files: &[String]) -> Result<Vec<(Uuid, String)>, StoreError> {
+    let found = rows(client, MANAGED, &[&files]).await?;
+    found.iter().map(|row| Ok((row.try_get("id")?, row.try_get("managed_by")?))).collect()
 }
 
 /// How many schedules there are in each state; of the overdue and failing ones, whatever their state.
@@ -689,39 +654,6 @@ fn read_schedule_text(row: &Row) -> Result<Schedule, Unreadable> {
     readable_format(format, version)?;
     let definition: Definition = serde_json::from_str(row.get("definition")).map_err(|e| misfit(version, &e))?;
     in_phase(row, version, definition)
-}
-
-/// Folds every event anew into the projection, in one transaction. Runtime state is
-/// untouched. Appends wait meanwhile. Returns how many events were read.
-///
-/// A schedule whose events this version cannot read keeps its last readable state.
-///
-/// # Errors
-/// When the database fails; the projection is then as it was.
-pub async fn rebuild(client: &mut Client) -> Result<u64, StoreError> {
-    let tx = client.transaction().await?;
-    execute(&tx, LOCK_APPENDS, &[]).await?;
-    execute(&tx, CLEAR, &[]).await?;
-    let mut folds: std::collections::HashMap<Uuid, Option<Schedule>> = std::collections::HashMap::new();
-    let (mut position, mut read) = (0, 0);
-    loop {
-        let page = events_after(&tx, position, REBUILD_PAGE).await?;
-        let Some(last) = page.last() else { break };
-        position = last.position;
-        read += page.len() as u64;
-        for event in page {
-            let fold = folds.entry(event.schedule_id).or_default();
-            // Once unreadable, the state stays the last readable one.
-            let in_order = fold.as_ref().map_or(0, |s| s.version) + 1 == event.version;
-            let Some(fact) = event.fact.ok().filter(|_| in_order) else { continue };
-            if let Ok(next) = evolve(fold.clone(), event.schedule_id, event.version, event.effective_at, &fact) {
-                project(&tx, &next, event.position, event.occurred_at).await?;
-                *fold = Some(next);
-            }
-        }
-    }
-    tx.commit().await?;
-    Ok(read)
 }
 
 #[cfg(test)]

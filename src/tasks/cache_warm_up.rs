@@ -14,6 +14,7 @@ pub use self::outcome::{ItemOutcome, ItemStatus, Status, Summary, WarmUpResult};
 
 use super::{Context, Failure, Task, TaskDefaults};
 use crate::cache::Cache;
+use crate::domain::task::RemoteSystem;
 
 /// Fills the cache. Without a program around it, it is only in the catalogue.
 #[derive(Clone, Debug, Default)]
@@ -37,6 +38,10 @@ impl Task for CacheWarmUp {
 
     fn defaults() -> TaskDefaults {
         TaskDefaults { read_only: true, max_attempts: 3, ..TaskDefaults::default() }
+    }
+
+    fn systems(args: &Args) -> Vec<RemoteSystem> {
+        args.systems()
     }
 
     async fn perform(&self, args: Args, ctx: Context) -> Result<WarmUpResult, Failure> {

@@ -6,7 +6,8 @@ use serde_json::{Map, Value};
 
 use super::Registry;
 use crate::domain::draft::FieldError;
-use crate::domain::task::{Catalogue, Limits};
+use crate::domain::schedule::Kwargs;
+use crate::domain::task::{Catalogue, Limits, RemoteSystem};
 
 impl Catalogue for Registry {
     fn short_name(&self, name: &str) -> Option<Arc<str>> {
@@ -35,5 +36,9 @@ impl Catalogue for Registry {
             retry_on_crash: own.retry_on_crash,
             ..Limits::HOUSE
         }
+    }
+
+    fn systems(&self, short_name: &str, kwargs: &Kwargs) -> Vec<RemoteSystem> {
+        self.resolve(short_name).map(|entry| entry.systems(kwargs.to_map())).unwrap_or_default()
     }
 }

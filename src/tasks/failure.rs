@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde_json::Value;
 
 use crate::domain::job::JobError;
+use crate::store::{Chain, StoreError};
 
 /// A failed attempt, sorted by what should happen next.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,6 +46,12 @@ impl Failure {
     #[must_use]
     pub fn cancelled() -> Self {
         Self { kind: FailureKind::Cancelled, ..Self::retryable("cancelled", "The task stopped as it was asked to.") }
+    }
+
+    /// The database failed, which it may not do again.
+    #[must_use]
+    pub fn database(e: StoreError) -> Self {
+        Self::retryable("database", format!("The database failed: {}.", Chain(&e)))
     }
 
     /// The task is only in the catalogue: whoever runs it did not give it what it works with.

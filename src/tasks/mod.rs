@@ -2,11 +2,15 @@
 //! is the only list.
 
 mod arguments;
+pub mod board;
 pub mod cache_warm_up;
+pub mod capture;
 mod catalogue;
 pub mod cleanup_old_data;
 mod context;
+pub mod discover_topology;
 mod failure;
+mod reach;
 mod registry;
 pub mod sync;
 pub mod sync_checkmk_hosts;
@@ -17,8 +21,10 @@ mod test_job;
 
 pub use self::arguments::ArgumentError;
 pub use self::cache_warm_up::CacheWarmUp;
+pub use self::capture::{Captures, CreateBaseline, CreateSnapshot};
 pub use self::cleanup_old_data::CleanupOldData;
 pub use self::context::{Context, JobInfo, LogBudget, Voice};
+pub use self::discover_topology::DiscoverTopology;
 pub use self::failure::{Failure, FailureKind};
 pub use self::registry::{Entry, Registry};
 pub use self::sync_checkmk_hosts::SyncCheckmkHosts;
@@ -33,6 +39,8 @@ impl Registry {
     #[must_use]
     pub fn builtin() -> Self {
         let syncs = Self::new().with(SyncNautobotDevices::default()).with(SyncCheckmkHosts::default());
-        syncs.with(CacheWarmUp::default()).with(CleanupOldData::default()).with(TestJob)
+        let rest = syncs.with(CacheWarmUp::default()).with(CleanupOldData::default());
+        let rest = rest.with(CreateBaseline::default()).with(CreateSnapshot::default());
+        rest.with(DiscoverTopology::default()).with(TestJob)
     }
 }

@@ -12,6 +12,7 @@ use serde_json::{Map, Value};
 
 use super::arguments::{self, ArgumentError};
 use super::{Context, Failure, Task, TaskDefaults};
+use crate::domain::task::RemoteSystem;
 
 /// The tasks a process knows. Cheap to clone.
 #[derive(Clone, Default)]
@@ -109,6 +110,12 @@ impl Entry {
         Ok(checked)
     }
 
+    /// What its jobs reach out to with these arguments; nothing with such as it cannot read.
+    #[must_use]
+    pub fn systems(&self, kwargs: Map<String, Value>) -> Vec<RemoteSystem> {
+        self.runner.systems(kwargs)
+    }
+
     /// Runs the task once with arguments that [`Self::validate`] gave back. A
     /// panic becomes a failure of class `panic`.
     pub fn run(&self, kwargs: Map<String, Value>, ctx: Context) -> BoxFuture<'static, Result<Value, Failure>> {
@@ -119,6 +126,7 @@ impl Entry {
 /// A task without its types.
 trait Runner: Send + Sync {
     fn read(&self, kwargs: &Map<String, Value>) -> Result<(), String>;
+    fn systems(&self, kwargs: Map<String, Value>) -> Vec<RemoteSystem>;
     fn run(self: Arc<Self>, kwargs: Map<String, Value>, ctx: Context) -> BoxFuture<'static, Result<Value, Failure>>;
 }
 
@@ -126,13 +134,19 @@ struct Runs<T>(Arc<T>);
 
 impl<T: Task> Runner for Runs<T> {
     fn read(&self, kwargs: &Map<String, Value>) -> Result<(), String> {
-        read::<T>(kwargs.clone()).map(drop).map_err(|e| e.to_string())
+        let args = read::<T>(kwargs.clone()).map_err(|e| e.to_string())?;
+        self.0.check(&args)
+    }
+
+    fn systems(&self, kwargs: Map<String, Value>) -> Vec<RemoteSystem> {
+        read::<T>(kwargs).map(|args| T::systems(&args)).unwrap_or_default()
     }
 
     fn run(self: Arc<Self>, kwargs: Map<String, Value>, ctx: Context) -> BoxFuture<'static, Result<Value, Failure>> {
         let task = Arc::clone(&self.0);
         let work = async move {
             let args = read::<T>(kwargs).map_err(|e| Failure::fatal("arguments", e.to_string()))?;
+            task.check(&args).map_err(|why| Failure::fatal("arguments", why))?;
             let output = task.perform(args, ctx).await?;
             serde_json::to_value(output).map_err(|e| Failure::fatal("result", format!("the result is not JSON: {e}")))
         };

@@ -5,6 +5,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::{Context, Failure};
+use crate::domain::task::RemoteSystem;
 
 /// Code that can be run. Its catalogue entry, its editing form and the check of
 /// its arguments follow from this.
@@ -25,6 +26,24 @@ pub trait Task: Send + Sync + 'static {
     #[must_use]
     fn defaults() -> TaskDefaults {
         TaskDefaults::default()
+    }
+
+    /// What its jobs reach out to with these arguments, for whoever wants to know what loads what: network devices for
+    /// a task that takes an inventory, else nothing.
+    #[must_use]
+    fn systems(args: &Self::Args) -> Vec<RemoteSystem> {
+        let _ = args;
+        if Self::defaults().supports_inventory { vec![RemoteSystem::Devices] } else { Vec::new() }
+    }
+
+    /// Refuses arguments that can be read but not meant in this program: what a setting does not allow. Asked when they
+    /// are saved, and again before each run.
+    ///
+    /// # Errors
+    /// A sentence that names the argument.
+    fn check(&self, args: &Self::Args) -> Result<(), String> {
+        let _ = args;
+        Ok(())
     }
 
     /// Runs it once. Check [`Context::check`] before each write to the world:

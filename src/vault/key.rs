@@ -1,5 +1,6 @@
 //! A key, and how people write it.
 
+use hmac::{Hmac, Mac};
 use secrecy::{ExposeSecret, SecretBox};
 use sha2::{Digest, Sha256};
 
@@ -44,6 +45,15 @@ impl Key {
 
     pub(super) fn bytes(&self) -> &[u8; KEY_BYTES] {
         self.0.expose_secret()
+    }
+
+    /// The beginning of a digest by this key.
+    pub(super) fn mac(&self) -> Hmac<Sha256> {
+        // HMAC fills a shorter key up with zeros (RFC 2104); filled up here, its length cannot be wrong.
+        const BLOCK_BYTES: usize = 64;
+        let mut block = [0; BLOCK_BYTES];
+        block[..KEY_BYTES].copy_from_slice(self.bytes());
+        Hmac::new(&block.into())
     }
 
     /// By what it is known in what it sealed.

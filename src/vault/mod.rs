@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
+use hmac::Mac;
 use secrecy::{ExposeSecret, SecretString};
 use uuid::Uuid;
 
@@ -99,9 +100,17 @@ impl Vault {
     /// # Errors
     /// [`VaultError::NoKey`].
     pub fn seal(&self, place: Place, secret: &SecretString) -> Result<Vec<u8>, VaultError> {
+        self.seal_bytes(place, secret.expose_secret().as_bytes())
+    }
+
+    /// The same for what is no text.
+    ///
+    /// # Errors
+    /// [`VaultError::NoKey`].
+    pub fn seal_bytes(&self, place: Place, bytes: &[u8]) -> Result<Vec<u8>, VaultError> {
         let key = self.keys.first().ok_or(VaultError::NoKey)?;
         let nonce: [u8; NONCE_BYTES] = rand::random();
-        let payload = Payload { msg: secret.expose_secret().as_bytes(), aad: &place.bytes() };
+        let payload = Payload { msg: bytes, aad: &place.bytes() };
         let sealed = cipher(key).encrypt(XNonce::from_slice(&nonce), payload).map_err(|_| VaultError::Damaged)?;
         Ok([&[FORMAT][..], &key.id(), &nonce, &sealed].concat())
     }
@@ -111,6 +120,15 @@ impl Vault {
     /// # Errors
     /// Whatever keeps it shut.
     pub fn open(&self, place: Place, sealed: &[u8]) -> Result<SecretString, VaultError> {
+        let open = self.open_bytes(place, sealed)?;
+        String::from_utf8(open).map(SecretString::from).map_err(|_| VaultError::Damaged)
+    }
+
+    /// The same for what is no text.
+    ///
+    /// # Errors
+    /// Whatever keeps it shut.
+    pub fn open_bytes(&self, place: Place, sealed: &[u8]) -> Result<Vec<u8>, VaultError> {
         if self.keys.is_empty() {
             return Err(VaultError::NoKey);
         }
@@ -118,8 +136,22 @@ impl Vault {
         let key = self.keys.iter().find(|key| key.id() == key_id);
         let key = key.ok_or_else(|| VaultError::UnknownKey { id: hex(key_id) })?;
         let payload = Payload { msg: ciphertext, aad: &place.bytes() };
-        let open = cipher(key).decrypt(XNonce::from_slice(nonce), payload).map_err(|_| VaultError::Damaged)?;
-        String::from_utf8(open).map(SecretString::from).map_err(|_| VaultError::Damaged)
+        cipher(key).decrypt(XNonce::from_slice(nonce), payload).map_err(|_| VaultError::Damaged)
+    }
+
+    /// A digest that nobody can compute, or try guesses against, without the key that seals now: HMAC-SHA256 over the
+    /// parts, each with its length, for one purpose.
+    ///
+    /// # Errors
+    /// [`VaultError::NoKey`].
+    pub fn digest(&self, purpose: &'static str, parts: &[&[u8]]) -> Result<[u8; 32], VaultError> {
+        let key = self.keys.first().ok_or(VaultError::NoKey)?;
+        let mut mac = key.mac();
+        for part in [purpose.as_bytes()].iter().chain(parts) {
+            mac.update(&(part.len() as u64).to_be_bytes());
+            mac.update(part);
+        }
+        Ok(mac.finalize().into_bytes().into())
     }
 
     /// Whether it was sealed by the key that seals now.
@@ -207,6 +239,17 @@ mod tests {
             assert!(vault.open(place(1), &changed).is_err(), "byte {at}");
             assert!(vault.open(place(1), &sealed[..at]).is_err(), "cut at {at}");
         }
+    }
+
+    #[test]
+    fn a_digest_is_of_its_key_its_purpose_and_its_parts() {
+        let digest = |key: u8, purpose, parts: &[&[u8]]| vault(&[key]).digest(purpose, parts).unwrap();
+        let one = digest(1, "mark", &[b"a", b"b"]);
+        assert_eq!(one, digest(1, "mark", &[b"a", b"b"]));
+        for other in [digest(2, "mark", &[b"a", b"b"]), digest(1, "text", &[b"a", b"b"]), digest(1, "mark", &[b"ab"])] {
+            assert_ne!(one, other);
+        }
+        assert_eq!(Vault::default().digest("mark", &[]), Err(VaultError::NoKey));
     }
 
     #[test]

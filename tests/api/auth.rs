@@ -215,7 +215,8 @@ async fn logins_slide_and_end() {
 async fn every_path_but_login_and_health_needs_a_login() {
     let house = House::open().await;
     let document: Value = serde_json::from_str(&noc_scheduler::api::document()).unwrap();
-    let open = ["/api/auth/login", "/api/health/live", "/api/health/ready"];
+    let feed = "/api/scheduler/calendar/ics/{file}";
+    let open = ["/api/auth/login", "/api/health/live", "/api/health/ready", feed];
     for (path, operations) in document["paths"].as_object().unwrap() {
         for method in operations.as_object().unwrap().keys() {
             let operation = &operations[method];

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use noc_scheduler::api::{ApiConfig, ApiState, serve};
+use noc_scheduler::archive::Archive;
 use noc_scheduler::clock::Clock;
 use noc_scheduler::command::{Door, people};
 use noc_scheduler::connections::{Connections, Environment};
@@ -100,20 +101,30 @@ impl House {
 
     pub(crate) async fn built(servers: &Servers, config: ApiConfig) -> Self {
         let _ = tracing_subscriber::fmt().with_test_writer().with_max_level(tracing::Level::WARN).try_init();
+        let url = servers.fresh_database().await;
+        migrate(&Database::new(&url, "migrate", 1).unwrap()).await.unwrap();
+        Self::over(servers, url, config).await
+    }
+
+    /// Over a database that is there, in which nobody of its people is yet.
+    pub(crate) async fn over(servers: &Servers, url: String, config: ApiConfig) -> Self {
+        Self::with_vault(servers, url, config, Vault::parse(&Key::generate()).unwrap()).await
+    }
+
+    /// The same where something lies sealed already.
+    pub(crate) async fn with_vault(servers: &Servers, url: String, config: ApiConfig, vault: Vault) -> Self {
         // Another test of this process may have been first.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let url = servers.fresh_database().await;
         let database = Database::new(&url, "api test", 8).unwrap();
-        migrate(&database).await.unwrap();
         let redis = Redis::connect(servers.redis_url(), &fresh_prefix()).await.unwrap();
         let registry = Arc::new(Registry::builtin());
         let stop = CancellationToken::new();
         let (publisher, _) = Publisher::start(redis.clone(), stop.clone());
-        let vault = Vault::parse(&Key::generate()).unwrap();
         let connections = Connections::new(database.clone(), redis.clone(), vault.clone(), Environment::default());
         let state = ApiState {
             connections,
-            credentials: Credentials::new(database.clone(), vault),
+            credentials: Credentials::new(database.clone(), vault.clone()),
+            archive: Archive::new(database.clone(), vault),
             door: Door::new(database.clone(), registry.clone(), Zone::UTC),
             database: database.clone(),
             redis,

@@ -1,12 +1,15 @@
 //! The API over real HTTP, on a real Postgres and a real Redis.
 #![cfg(test)]
 
+mod as_code;
 mod auth;
 mod away;
+mod bulk;
 mod connections;
 mod credentials;
 mod due_times;
 mod errors;
+mod forecast;
 mod history;
 mod house;
 mod jobs;
@@ -20,3 +23,4 @@ mod states;
 mod stream;
 #[path = "../support/mod.rs"]
 mod support;
+mod then;

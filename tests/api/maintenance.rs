@@ -201,10 +201,11 @@ async fn a_preview_over_ten_thousand_schedules_answers_within_seconds_or_says_wh
     house
         .sql(
             "with made as (
-                 insert into noc.schedule
-                 select (r).* from noc.schedule s, generate_series(1, 9999) n, lateral (
-                     select jsonb_populate_record(s, jsonb_build_object('id', gen_random_uuid(), 'name', 'copy ' || n)) as r
-                 ) copy
+                 insert into noc.schedule (id, version, position, name, task, queue, owner_id, phase, format, definition,
+                                           created_at, changed_at, effective_at, cycle, tags)
+                 select gen_random_uuid(), version, position, 'copy ' || n, task, queue, owner_id, phase, format, definition,
+                        created_at, changed_at, effective_at, cycle, tags
+                 from noc.schedule, generate_series(1, 9999) n
                  returning id
              )
              insert into noc.schedule_runtime (schedule_id, settled_through, head_version)

@@ -36,6 +36,28 @@ from (values ('gone', 300), ('there', 0)) h (name, age);
 insert into noc.job_targets (job_id, inventory_id, asked, devices, resolved_at)
 select gen_random_uuid(), inventory, '{}', '{}', now() - make_interval(days => age)
 from (values (1, 60), (1, 50), (null, 60), (null, 1)) t (inventory, age);
+insert into noc.device_visits (job_id, nth, attempt, revision, name, depth, state, written_at)
+select gen_random_uuid(), 0, 1, 1, 'sw1', 0, 'ok', now() - make_interval(days => age) from (values (60), (1)) v (age);
+insert into noc.topology_events (at, job_id, link_id, change, link)
+select now() - make_interval(days => age), gen_random_uuid(), link::uuid, change, '{}'
+from (values (600, '00000000-0000-4000-8000-0000000000a1', 'new'), (500, '00000000-0000-4000-8000-0000000000a1', 'lost'),
+    (600, '00000000-0000-4000-8000-0000000000a2', 'new'), (3, '00000000-0000-4000-8000-0000000000a2', 'lost')) e (age, link, change);
+insert into noc.topology_nodes (id, name, kind, claims, first_seen, last_seen)
+values ('00000000-0000-4000-8000-0000000000b1', 'sw1', 'device', '{}', now() - interval '600 days', now());
+insert into noc.network_arp (node_id, vrf, address, mac, interface, first_seen, last_seen, gone_at)
+select '00000000-0000-4000-8000-0000000000b1', '', address, '', '', now() - interval '600 days', now() - interval '600 days', gone
+from (values ('192.0.2.1', now() - interval '100 days'), ('192.0.2.2', now() - interval '5 days'), ('192.0.2.3', null)) a (address, gone);
+insert into noc.archive_texts (digest, sealed, bytes, lines, used_at)
+select decode(repeat(digest, 32), 'hex'), '\x', 1, 1, now() - make_interval(days => age)
+from (values ('aa', 500), ('bb', 2), ('cc', 0)) t (digest, age);
+insert into noc.captures (id, kind, device_id, device_name, platform, version, status, job_id, taken_at, taken_by, changed)
+select ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, kind, ('00000000-0000-4000-8000-' || device)::uuid, 'sw',
+    'linux', version, 'ok', gen_random_uuid(), now() - make_interval(days => age), 'ada', false
+from (values (1, 'baseline', '0000000000d1', 1, 600), (2, 'baseline', '0000000000d1', 2, 500),
+    (3, 'baseline', '0000000000d1', 3, 3), (4, 'baseline', '0000000000d2', 1, 500), (5, 'snapshot', '0000000000d1', null, 100),
+    (6, 'snapshot', '0000000000d1', null, 5)) c (n, kind, device, version, age);
+insert into noc.capture_outputs (capture_id, position, command, status, raw, normal, change, ms)
+select id, 0, 'hostname', 'ok', decode(repeat('aa', 32), 'hex'), decode(repeat('aa', 32), 'hex'), 'same', 1 from noc.captures;
 insert into noc.ledger (schedule_id, due_from, due_through, due_count, outcome, reason, schedule_version)
 select gen_random_uuid(), at, at, 1, 'skipped', 'overlap', 1
 from (values (now() - interval '500 days'), (now() - interval '30 days')) l (at);
@@ -112,12 +134,17 @@ async fn tables(house: &House) -> Vec<(String, i64)> {
 }
 
 const EVERYTHING: &str = r#"{"stale_devices": 100, "stale_hosts": 100}"#;
-const OLD: [(&str, u64); 14] = [
+const OLD: [(&str, u64); 20] = [
     ("inventory_changes", 12),
     ("syncs", 2),
     ("stale_devices", 1),
     ("stale_hosts", 1),
     ("job_targets", 2),
+    ("device_visits", 1),
+    ("topology_changes", 1),
+    ("gone_facts", 1),
+    ("snapshots", 1),
+    ("baselines", 2),
     ("jobs", 2),
     ("skips", 1),
     ("daily_counts", 1),
@@ -127,6 +154,7 @@ const OLD: [(&str, u64); 14] = [
     ("idempotency_keys", 1),
     ("logins", 1),
     ("notices", 1),
+    ("archive_texts", 1),
 ];
 
 #[tokio::test]
@@ -138,7 +166,10 @@ async fn a_dry_run_tells_exactly_what_is_removed_afterwards_and_removes_nothing(
     let dry = clean(&house, args.clone()).await.result.unwrap();
     assert_eq!((&dry["status"], &dry["dry_run"], &dry["removed"]), (&json!("complete"), &json!(true), &json!(0)));
     assert_eq!(numbers(&dry, "found"), OLD, "{dry:#}");
-    assert_eq!(numbers(&dry, "kept"), [("syncs", 1), ("stale_devices", 1), ("job_targets", 1)]);
+    assert_eq!(
+        numbers(&dry, "kept"),
+        [("syncs", 1), ("stale_devices", 1), ("job_targets", 1), ("topology_changes", 2), ("baselines", 1)]
+    );
     assert_eq!(tables(&house).await, before);
 
     args["dry_run"] = json!(false);
@@ -146,7 +177,7 @@ async fn a_dry_run_tells_exactly_what_is_removed_afterwards_and_removes_nothing(
     let real = ran.result.unwrap();
     assert_eq!((&real["status"], numbers(&real, "removed")), (&json!("complete"), OLD.to_vec()), "{real:#}");
     let last = ran.progress.last().unwrap();
-    assert_eq!((last.current, last.total), (14, 14));
+    assert_eq!((last.current, last.total), (20, 20));
     let after = tables(&house).await;
     let of = |all: &[(String, i64)], table: &str| all.iter().find(|(name, _)| name == table).unwrap().1;
     for untouched in ["schedule_event", "schedule", "schedule_runtime", "inventories", "app_user", "live_job"] {

@@ -50,10 +50,10 @@ async fn the_little_network_is_reconciled() {
         "only_in_checkmk": {"total": 2, "items": ["ams-ups-01", "ams-cluster"]},
         "only_in_nautobot": {"total": 1, "items": ["zrh-sw-02"]},
         "address_differs": {"total": 2, "items": [
-            {"host": "ber-sw-03", "device": "ber-sw-03", "checkmk": "10.20.2.112", "nautobot": "10.20.2.113"},
-            {"host": "lon-rtr-01", "device": "lon-rtr-01", "checkmk": "10.20.3.250", "nautobot": "10.20.3.71"},
+            {"host": "ber-sw-03", "device": "ber-sw-03", "checkmk": "198.18.2.112", "nautobot": "198.18.2.113"},
+            {"host": "lon-rtr-01", "device": "lon-rtr-01", "checkmk": "198.18.3.250", "nautobot": "198.18.3.71"},
         ]},
-        "duplicate_address": {"total": 1, "items": [{"address": "10.20.2.112", "hosts": ["ber-sw-02", "ber-sw-03"]}]},
+        "duplicate_address": {"total": 1, "items": [{"address": "198.18.2.112", "hosts": ["ber-sw-02", "ber-sw-03"]}]},
         "ambiguous": {"total": 0, "items": []},
     });
     assert_eq!(result, expected);

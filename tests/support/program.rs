@@ -30,9 +30,11 @@ fn main() -> ExitCode {
     noc_scheduler::program::run(registry.with(touch_devices::TouchDevices(database())), clock)
 }
 
-/// Where its own tasks read from: what the program is told, where that is by the environment.
+/// Where its own tasks read from: what the program is told by the environment. Beside `up` that would be another
+/// database than its own, so that tests of `up` say it to the tasks alone.
 fn database() -> Option<Database> {
-    Database::new(&std::env::var("NOC_DATABASE_URL").ok()?, "noc-harness", 4).ok()
+    let url = ["HARNESS_DATABASE_URL", "NOC_DATABASE_URL"].iter().find_map(|name| std::env::var(name).ok())?;
+    Database::new(&url, "noc-harness", 4).ok()
 }
 
 /// Writes into a file that it starts, takes its time, writes that it ends.

@@ -40,7 +40,7 @@ impl Servers {
             .unwrap();
         let log = std::fs::File::create(dir.join("log")).unwrap();
         let made = unprivileged(&format!("{BIN}/initdb"))
-            .args(["-A", "trust", "-U", "noc", "--no-sync", "-D"])
+            .args(["-A", "trust", "-U", "noc", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync", "-D"])
             .arg(dir.join("pg"))
             .stdout(Stdio::null())
             .stderr(log.try_clone().unwrap())

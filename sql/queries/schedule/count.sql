@@ -14,5 +14,6 @@ select count(*) from (
       and ($8::text is null or s.tags @> array[$8])
       and ($9::boolean is null or (r.failing_since is not null) = $9)
       and ($10::boolean is null or noc.is_overdue(s.id, s.phase = 'enabled', coalesce((s.definition ->> 'jitter_seconds')::integer, 0), r.next_due) = $10)
+      and ($11::text is null or coalesce(s.managed_by, '') = $11)
     limit $6
 ) matching

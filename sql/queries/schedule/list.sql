@@ -1,5 +1,6 @@
 -- Live schedules, or deleted ones where $3 asks for them. $1 pattern on name, task and owner, $2 switched on, $3 phase, $4 task,
--- $5 owner, $6 sort, $7 limit, $8 offset, $9 snoozed, $10 tag, $11 failing, $12 overdue. Absent filters are null; $6 comes from an enum.
+-- $5 owner, $6 sort, $7 limit, $8 offset, $9 snoozed, $10 tag, $11 failing, $12 overdue,
+-- $13 the file that manages it (empty: none). Absent filters are null; $6 comes from an enum.
 -- What costs most, the newest event and the newest job, is looked up for the page alone.
 with page as materialized (
     select s.*, u.username as owner_username, r.settled_through, r.next_due, r.last_run_at, r.run_count,
@@ -19,6 +20,7 @@ with page as materialized (
       and ($10::text is null or s.tags @> array[$10])
       and ($11::boolean is null or (r.failing_since is not null) = $11)
       and ($12::boolean is null or noc.is_overdue(s.id, s.phase = 'enabled', coalesce((s.definition ->> 'jitter_seconds')::integer, 0), r.next_due) = $12)
+      and ($13::text is null or coalesce(s.managed_by, '') = $13)
     order by
         case $6::text when 'name' then lower(s.name) when 'task' then s.task when 'owner' then lower(u.username) end asc,
         case $6::text when '-name' then lower(s.name) when '-task' then s.task when '-owner' then lower(u.username) end desc,

@@ -1,10 +1,15 @@
--- The fold's newest state, in the transaction of the event that made it.
--- $1 id, $2 version, $3 position, $4 name, $5 task, $6 queue, $7 owner, $8 phase, $9 format, $10 definition,
--- $11 created, $12 changed, $13 effective, $14 cycle, $15 snoozed until, $16 tags
+-- The folds' newest states, in the transaction of the events that made them; each schedule once.
+-- $1 ids, $2 versions, $3 positions, $4 phases, $5 format, $6 definitions, $7 created, $8 changed, $9 effective, $10 cycles
 insert into noc.schedule
     (id, version, position, name, task, queue, owner_id, phase, format, definition, created_at, changed_at, effective_at,
      cycle, snooze_until, tags)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+select s.id, s.version, s.position, s.definition ->> 'name', s.definition ->> 'task', s.definition ->> 'queue',
+    (s.definition ->> 'owner')::uuid, s.phase, $5, s.definition, s.created_at, s.changed_at, s.effective_at, s.cycle,
+    (s.definition ->> 'snooze_until')::timestamptz,
+    array(select jsonb_array_elements_text(coalesce(s.definition -> 'tags', '[]')))
+from unnest($1::uuid[], $2::integer[], $3::bigint[], $4::text[], $6::jsonb[], $7::timestamptz[], $8::timestamptz[],
+            $9::timestamptz[], $10::integer[])
+         as s (id, version, position, phase, definition, created_at, changed_at, effective_at, cycle)
 on conflict (id) do update set
     version = excluded.version, position = excluded.position, name = excluded.name, task = excluded.task,
     queue = excluded.queue, owner_id = excluded.owner_id, phase = excluded.phase, format = excluded.format,

@@ -87,6 +87,9 @@ fn shown(request: &Request) -> Result<Proof, Problem> {
         return match bearer.and_then(secret::read).ok_or_else(wrong)? {
             (Kind::Login, hash) => Ok(Proof::Login(hash)),
             (Kind::Token, hash) => Ok(Proof::Token(hash)),
+            (Kind::Feed, _) => {
+                Err(Problem::unauthorized("the secret of a calendar's feed reads that feed and nothing else"))
+            }
         };
     }
     let cookie = request.cookie().get(COOKIE);

@@ -3,7 +3,7 @@
 mod caller;
 mod limiter;
 mod origin;
-mod secret;
+pub(super) mod secret;
 mod session;
 mod tokens;
 

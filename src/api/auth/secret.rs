@@ -1,4 +1,4 @@
-//! Logins and API tokens: 256 random bits, shown once, known by their hash.
+//! Logins, API tokens and the addresses of feeds: 256 random bits, shown once, known by their hash.
 
 use rand::Rng;
 use sha2::{Digest, Sha256};
@@ -10,33 +10,41 @@ const LOGIN: &str = "nocl_";
 /// What an API token looks like.
 const TOKEN: &str = "noct_";
 
-/// Which of the two a secret is.
+/// What the secret in a feed's address looks like.
+const FEED: &str = "nocf_";
+
+/// Which of them a secret is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(in crate::api) enum Kind {
     /// Of a login, as cookie or bearer.
     Login,
     /// Made by a person for a program.
     Token,
+    /// In the address of a calendar's feed: it reads nothing else.
+    Feed,
+}
+
+impl Kind {
+    const fn prefix(self) -> &'static str {
+        match self {
+            Self::Login => LOGIN,
+            Self::Token => TOKEN,
+            Self::Feed => FEED,
+        }
+    }
 }
 
 /// A fresh secret and what to store of it.
-pub(super) fn fresh(kind: Kind) -> (String, Hash) {
+pub(in crate::api) fn fresh(kind: Kind) -> (String, Hash) {
     let bits: [u8; 32] = rand::rng().random();
-    let prefix = if kind == Kind::Login { LOGIN } else { TOKEN };
-    let secret = bits.iter().fold(prefix.to_owned(), |text, byte| text + &format!("{byte:02x}"));
+    let secret = bits.iter().fold(kind.prefix().to_owned(), |text, byte| text + &format!("{byte:02x}"));
     let hash = hash(&secret);
     (secret, hash)
 }
 
 /// What kind of secret `text` seems to be, and its hash to look it up by.
-pub(super) fn read(text: &str) -> Option<(Kind, Hash)> {
-    let kind = if text.starts_with(LOGIN) {
-        Kind::Login
-    } else if text.starts_with(TOKEN) {
-        Kind::Token
-    } else {
-        return None;
-    };
+pub(in crate::api) fn read(text: &str) -> Option<(Kind, Hash)> {
+    let kind = [Kind::Login, Kind::Token, Kind::Feed].into_iter().find(|kind| text.starts_with(kind.prefix()))?;
     (text.len() == LOGIN.len() + 64).then(|| (kind, hash(text)))
 }
 
@@ -50,7 +58,7 @@ mod tests {
 
     #[test]
     fn a_secret_is_read_as_what_it_was_made() {
-        for kind in [Kind::Login, Kind::Token] {
+        for kind in [Kind::Login, Kind::Token, Kind::Feed] {
             let (secret, hash) = fresh(kind);
             assert_eq!(read(&secret), Some((kind, hash)));
         }

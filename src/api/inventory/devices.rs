@@ -46,7 +46,7 @@ pub(super) struct DeviceFacets {
 }
 
 /// The device that is meant, or why there is none.
-pub(super) async fn device_of(client: &impl GenericClient, asked: DeviceRef) -> Result<DeviceRow, Problem> {
+pub(in crate::api) async fn device_of(client: &impl GenericClient, asked: DeviceRef) -> Result<DeviceRow, Problem> {
     let resolved = stored::resolve(client, std::slice::from_ref(&asked)).await?;
     let gone = || Problem::not_found(format!("there is no device `{asked}`"));
     if let Some(unknown) = resolved.unknown.first() {

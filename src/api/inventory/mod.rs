@@ -13,7 +13,7 @@ mod syncs;
 mod targets;
 mod view;
 
-pub(super) use self::devices::DevicesApi;
+pub(super) use self::devices::{DevicesApi, device_of};
 pub(super) use self::disagreements::DisagreementsApi;
 pub(super) use self::hosts::HostsApi;
 pub(super) use self::named::InventoriesApi;

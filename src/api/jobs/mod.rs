@@ -3,8 +3,10 @@
 mod handlers;
 mod input;
 mod view;
+mod visits;
 mod write;
 
 pub(super) use self::handlers::JobsApi;
 pub(super) use self::view::{JobAnswer, LogAnswer};
+pub(super) use self::visits::JobVisitsApi;
 pub(super) use self::write::{JobWritesApi, idempotency_key};

@@ -14,7 +14,7 @@ use crate::api::problem::Problem;
 use crate::api::state::Context;
 use crate::command::run_now::Started;
 use crate::domain::job::JobView;
-use crate::store::jobs::{self, CancelOutcome};
+use crate::store::jobs::{self, CancelOutcome, JobDetail};
 
 /// The longest idempotency key, as the table has it.
 const KEY_CHARS: usize = 200;
@@ -41,6 +41,16 @@ async fn cancel(context: &Context, id: Uuid, by: &str) -> Result<CancelOutcome, 
         CancelOutcome::AlreadyEnded | CancelOutcome::NotFound => {}
     }
     Ok(outcome)
+}
+
+/// The job `id`, which has to be over.
+async fn ended(context: &Context, id: Uuid) -> Result<JobDetail, Problem> {
+    let job = detail(context, id).await?;
+    if job.view.state.is_final() {
+        return Ok(job);
+    }
+    let why = format!("the job has not ended: {}; cancel it first", job.view.state);
+    Err(Problem::conflict("not-ended", why).with_job(id))
 }
 
 pub(in crate::api) struct JobWritesApi;
@@ -83,12 +93,28 @@ impl JobWritesApi {
     ) -> Result<Made<JobAnswer>, Problem> {
         let who = caller.operator()?;
         let key = idempotency_key(key.0.as_deref())?;
-        let old = detail(&here, id.0).await?;
-        if !old.view.state.is_final() {
-            let detail = format!("the job has not ended: {}; cancel it first", old.view.state);
-            return Err(Problem::conflict("not-ended", detail).with_job(id.0));
-        }
+        let old = ended(&here, id.0).await?;
         Ok(told(&here, here.door.retry(who, &old, key, here.clock.now()).await?))
+    }
+
+    /// Run an ended job once more, for the devices that failed.
+    ///
+    /// A new job with the same arguments but for the devices: those of the inventory that the old one tried and that
+    /// did not answer all that they were asked, and no others. It acts as `retry` says.
+    #[oai(path = "/:id/retry-failed", method = "post", operation_id = "retryFailedDevices")]
+    async fn retry_failed(
+        &self,
+        here: Here,
+        caller: Caller,
+        id: Path<Uuid>,
+        /// Chosen by the client, it makes the request repeatable: the second one answers the first one's job.
+        #[oai(name = "Idempotency-Key")]
+        key: Header<Option<String>>,
+    ) -> Result<Made<JobAnswer>, Problem> {
+        let who = caller.operator()?;
+        let key = idempotency_key(key.0.as_deref())?;
+        let old = ended(&here, id.0).await?;
+        Ok(told(&here, here.door.retry_failed(who, &old, key, here.clock.now()).await?))
     }
 }
 

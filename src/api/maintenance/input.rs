@@ -61,7 +61,7 @@ struct CrontabOpeningInput {
 /// optional one. What an answer contains may be sent back unchanged.
 #[derive(Object)]
 #[oai(rename = "MaintenanceWindowInput", example)]
-pub(super) struct WindowInput {
+pub(in crate::api) struct WindowInput {
     /// Chosen by the client, it makes a creation repeatable.
     id: Option<Uuid>,
     /// For people, 1 to 200 characters.

@@ -6,4 +6,5 @@ mod preview;
 mod view;
 
 pub(super) use self::handlers::MaintenanceApi;
+pub(super) use self::input::WindowInput;
 pub(super) use self::view::InMaintenance;

@@ -9,8 +9,8 @@ use poem_openapi::{Enum, OpenApi};
 use uuid::Uuid;
 
 use super::input::ScheduleInput;
-use super::past;
 use super::view::{CountsView, ScheduleState, ScheduleView};
+use super::{past, then};
 use crate::api::Tag;
 use crate::api::answer::{Made, Versioned};
 use crate::api::auth::{Caller, Here};
@@ -150,10 +150,15 @@ impl SchedulesApi {
         owner: Query<Option<Words>>,
         /// With this tag.
         tag: Query<Option<Words>>,
+        /// `ui`, or `file:` and the name of the file that manages it.
+        managed_by: Query<Option<Words>>,
         /// Whose newest ended job failed or timed out, or not.
         failing: Query<Option<bool>>,
         /// With a due time more than a minute past that has neither a started job nor a skip, or not.
         overdue: Query<Option<bool>>,
+        /// As they stood at this instant, by name, 10,000 at most; what only the present has is null. Goes with `search`
+        /// and `enabled` alone.
+        at: Query<Option<Timestamp>>,
         /// In this order.
         sort: Query<Option<SortInput>>,
         /// At most so many, up to 500.
@@ -161,6 +166,19 @@ impl SchedulesApi {
         /// From the `Link` of the page before.
         cursor: Query<Option<Words>>,
     ) -> Result<List<ScheduleView>, Problem> {
+        if let Some(at) = at.0 {
+            let others = state.0.is_some() || task.0.is_some() || owner.0.is_some() || tag.0.is_some();
+            if others || failing.0.is_some() || overdue.0.is_some() || limit.0.is_some() {
+                return Err(Problem::field("?at", "goes with `search` and `enabled` alone"));
+            }
+            let words = search.0.map(|words| words.0.to_lowercase()).unwrap_or_default();
+            return then::all(&here, at, |then| {
+                let d = &then.moment.schedule.definition;
+                let is_named = [&*d.name, &*d.task].iter().any(|text| text.to_lowercase().contains(&words));
+                is_named && enabled.0.is_none_or(|enabled| enabled == then.moment.enabled)
+            })
+            .await;
+        }
         let task = task.0.map(|Words(name)| here.registry.resolve(&name).map_or(name, |entry| entry.name.to_owned()));
         let filter = ScheduleFilter {
             search: search.0.map(|words| words.0).filter(|words| !words.is_empty()),
@@ -175,6 +193,7 @@ impl SchedulesApi {
                 _ => None,
             },
             tag: tag.0.map(|words| words.0),
+            managed_by: managed_by.0.map(|words| words.0),
             failing: failing.0,
             overdue: overdue.0,
             // Of what is gone, the latest loss is looked for first.

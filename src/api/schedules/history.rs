@@ -13,7 +13,7 @@ use super::past::{FieldChange, Names, kept_field};
 use crate::api::Tag;
 use crate::api::auth::{Caller, Here};
 use crate::api::page::{List, Next, cursor, page_size};
-use crate::api::problem::Problem;
+use crate::api::problem::{Problem, shown_field};
 use crate::api::types::{Fields, Words};
 use crate::domain::Timestamp;
 use crate::domain::history::{Difference, Fold, compare};
@@ -89,6 +89,12 @@ fn changes(fact: &Fact) -> Map<String, Value> {
         fields.insert("enabled".to_owned(), enabled.into());
     }
     fields
+}
+
+/// The names of the fields that a fact set, as in a schedule.
+pub(in crate::api) fn fields_set(fact: &Fact) -> Vec<String> {
+    let fields = changes(fact);
+    fields.keys().map(|field| shown_field(field).to_owned()).collect()
 }
 
 /// What each of `entries`, newest first, changed, by its version.
@@ -170,7 +176,7 @@ impl HistoryApi {
         let names = Names::of(&client, differences.values().flatten()).await?;
         let view = |entry: HistoryEntry| {
             let differences = differences.remove(&entry.event.version);
-            let differences = differences.map(|changes| changes.into_iter().map(|d| names.change(d)).collect());
+            let differences = differences.map(|changes| names.changes(changes));
             EventView { differences, ..EventView::from(entry) }
         };
         let items = entries.into_iter().map(view).collect();

@@ -12,13 +12,13 @@ use crate::api::problem::{Problem, shown_field};
 use crate::api::state::Context;
 use crate::command::CommandError;
 use crate::domain::Timestamp;
-use crate::domain::history::{Difference, Fold};
+use crate::domain::history::{Difference, Fold, MANAGED};
 use crate::store::people;
 use crate::store::schedules::{self, HistoryEntry, ScheduleRow};
 
 /// A field in which two versions differ.
 #[derive(Clone, Debug, Object)]
-pub(super) struct FieldChange {
+pub(in crate::api) struct FieldChange {
     /// Its name, as in a schedule.
     field: String,
     /// Its value in the earlier version; null where it had none.
@@ -29,25 +29,50 @@ pub(super) struct FieldChange {
 
 /// A field's name as events keep it, by its name in bodies and answers.
 pub(super) fn kept_field(shown: &str) -> &str {
-    if shown == "owner_username" { "owner" } else { shown }
+    match shown {
+        "owner_username" => "owner",
+        "managed_by" => MANAGED,
+        other => other,
+    }
+}
+
+/// Who manages a schedule, of what events keep about that: `file:<name>`, or null for people.
+fn manager(managed: &Value) -> Value {
+    managed.get("file").and_then(Value::as_str).map_or(Value::Null, |file| format!("file:{file}").into())
 }
 
 /// What owners are called: events keep their ids.
-pub(super) struct Names(HashMap<Uuid, String>);
+pub(in crate::api) struct Names(HashMap<Uuid, String>);
 
 impl Names {
     /// Of all owners in `differences`.
-    pub(super) async fn of(client: &Client, differences: impl Iterator<Item = &Difference>) -> Result<Self, Problem> {
+    pub(in crate::api) async fn of(
+        client: &Client,
+        differences: impl Iterator<Item = &Difference>,
+    ) -> Result<Self, Problem> {
         let ids = differences.filter(|d| d.field == "owner").flat_map(|d| [&d.before, &d.after]);
         let ids: Vec<Uuid> = ids.filter_map(|id| id.as_str()?.parse().ok()).collect();
         Ok(Self(if ids.is_empty() { HashMap::new() } else { people::names_of(client, &ids).await? }))
     }
 
-    /// A difference as answers show it.
-    pub(super) fn change(&self, Difference { field, before, after }: Difference) -> FieldChange {
-        let (before, after) =
-            if field == "owner" { (self.called(before), self.called(after)) } else { (before, after) };
-        FieldChange { field: shown_field(&field).to_owned(), before, after }
+    /// Differences as answers show them.
+    pub(in crate::api) fn changes(&self, differences: Vec<Difference>) -> Vec<FieldChange> {
+        differences.into_iter().filter_map(|difference| self.change(difference)).collect()
+    }
+
+    /// A value of a field as answers show it.
+    pub(in crate::api) fn value(&self, field: &str, value: Value) -> Value {
+        match field {
+            "owner" => self.called(value),
+            MANAGED => manager(&value),
+            _ => value,
+        }
+    }
+
+    /// None for what only the program needs to know: that the same file said something else.
+    fn change(&self, Difference { field, before, after }: Difference) -> Option<FieldChange> {
+        let (before, after) = (self.value(&field, before), self.value(&field, after));
+        (before != after).then(|| FieldChange { field: shown_field(&field).to_owned(), before, after })
     }
 
     fn called(&self, id: Value) -> Value {

@@ -148,7 +148,7 @@ impl RevertApi {
         }
         let differences = compare(Some(&before), &after);
         let names = Names::of(&client, differences.iter()).await?;
-        let differences = differences.into_iter().map(|d| names.change(d)).collect();
+        let differences = names.changes(differences);
         Ok(Json(DiffAnswer { from, to: after.schedule.version, differences }))
     }
 
@@ -188,7 +188,7 @@ impl RevertApi {
             tell(&here, view);
         }
         let version = schedule.as_ref().map(|view| view.version);
-        let differences = reverted.differences.into_iter().map(|d| names.change(d)).collect();
+        let differences = names.changes(reverted.differences);
         let changed = reverted.written.changed;
         Ok(Versioned { body: RevertAnswer { dry_run: wish.dry_run, changed, differences, schedule }, version })
     }

@@ -221,6 +221,10 @@ pub(in crate::api) struct ScheduleView {
     in_maintenance: Option<InMaintenance>,
     /// That job.
     last_job_id: Option<Uuid>,
+    /// `ui` where people say what it is, `file:` and a name where a file does. Read-only; null where it cannot be read.
+    managed_by: Option<String>,
+    /// Whether it was changed by hand since its file last said what it is.
+    drifted: Option<bool>,
     /// Whether its newest ended job failed or timed out; one that was cancelled says nothing. Null of a past version.
     failing: Option<bool>,
     /// Since when it fails.
@@ -277,6 +281,8 @@ impl From<ScheduleRow> for ScheduleView {
             last_outcome: row.last_outcome,
             in_maintenance: None,
             last_job_id: row.last_job_id,
+            managed_by: None,
+            drifted: None,
             failing: Some(row.failing_since.is_some()),
             failing_since: row.failing_since,
             overdue: Some(row.overdue),
@@ -303,6 +309,7 @@ impl ScheduleView {
     /// With everything that the definition says.
     fn filled(self, schedule: Schedule, settled: Timestamp, stored_next: Option<Timestamp>) -> Self {
         let next_run_at = next_run(&schedule, settled, stored_next);
+        let drifted = schedule.has_drifted();
         let (phase, d) = (schedule.phase, schedule.definition);
         let when = when(&d);
         Self {
@@ -336,6 +343,8 @@ impl ScheduleView {
             fail_on_partial: Some(d.fail_on_partial),
             notify: Some(d.notify),
             tags: Some(d.tags.iter().map(ToString::to_string).collect()),
+            managed_by: Some(d.managed.map_or_else(|| "ui".to_owned(), |managed| format!("file:{}", managed.file))),
+            drifted: Some(drifted),
             next_run_at,
             state: phase.into(),
             ..self
@@ -353,6 +362,12 @@ impl ScheduleView {
             overdue: None,
             ..self
         }
+    }
+
+    /// A schedule that is gone, with what its events say.
+    pub(in crate::api) fn gone(schedule: Schedule, at: Timestamp) -> Self {
+        let version = schedule.version;
+        Self::from(ScheduleRow::past(schedule, None, at, at)).past().deleted(version, Some(at))
     }
 
     /// As it was when it was deleted, by version `version` at `at`.

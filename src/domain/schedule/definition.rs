@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::{CatchUp, Overlap};
+use super::{CatchUp, Managed, Overlap};
 use crate::domain::Timestamp;
 use crate::domain::cadence::{Cadence, Crontab, Dst, DstGap, DstOverlap, Interval, Solar, Zone};
 use crate::domain::job::Priority;
@@ -183,6 +183,9 @@ pub struct Definition {
     pub tags: Box<[Box<str>]>,
     /// Whose it is, and with whose credentials its jobs act.
     pub owner: Uuid,
+    /// The file that says what it is; `None`: people do, by hand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub managed: Option<Box<Managed>>,
 }
 
 fn yes() -> bool {
@@ -234,6 +237,7 @@ impl Definition {
             notify: true,
             tags: Box::default(),
             owner,
+            managed: None,
         }
     }
 

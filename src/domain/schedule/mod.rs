@@ -2,6 +2,7 @@
 
 mod definition;
 mod fact;
+mod managed;
 mod policy;
 
 use serde::{Deserialize, Serialize};
@@ -10,6 +11,7 @@ use uuid::Uuid;
 
 pub use self::definition::{Clocked, DEFAULT_QUEUE, Definition, Kwargs, When, differences};
 pub use self::fact::{FORMAT, Fact, Unreadable};
+pub use self::managed::Managed;
 pub use self::policy::{CatchUp, Overlap};
 use super::Timestamp;
 use super::job::spelled;
@@ -56,6 +58,13 @@ impl Schedule {
     #[must_use]
     pub fn next_due(&self, after: Timestamp) -> Option<Timestamp> {
         if self.phase == Phase::Enabled { self.definition.next_due(after) } else { None }
+    }
+
+    /// Whether it is not as the file says that manages it.
+    #[must_use]
+    pub fn has_drifted(&self) -> bool {
+        let managed = self.definition.managed.as_deref();
+        managed.is_some_and(|managed| managed.has_drifted(&self.definition, self.phase))
     }
 
     /// Whether it is switched on but off until its `snooze_until`.

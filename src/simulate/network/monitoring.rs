@@ -33,9 +33,9 @@ pub(super) fn hosts(devices: &[Device], tick: u64) -> Vec<Entry> {
             // Somebody typed it in capitals.
             "ber-core-01" => host.name = "BER-CORE-01".to_owned(),
             // It got another address, and only one of the two was told.
-            "lon-rtr-01" => set(host, "ipaddress", json!("10.20.3.250")),
+            "lon-rtr-01" => set(host, "ipaddress", json!("198.18.3.250")),
             // A copy of another host whose address was left as it was.
-            "ber-sw-03" => set(host, "ipaddress", json!("10.20.2.112")),
+            "ber-sw-03" => set(host, "ipaddress", json!("198.18.2.112")),
             // Its address comes from DNS.
             "ams-srv-02" => drop(host.attributes.remove("ipaddress")),
             "par-rtr-01" => {
@@ -58,10 +58,18 @@ pub(super) fn hosts(devices: &[Device], tick: u64) -> Vec<Entry> {
         }
     }
     // What is monitored without being in Nautobot.
-    hosts.push(Entry::new("ams-ups-01", "/network/ams", json!({"ipaddress": "10.20.1.240", "alias": "UPS of rack 1"})));
+    hosts.push(Entry::new(
+        "ams-ups-01",
+        "/network/ams",
+        json!({"ipaddress": "198.18.1.240", "alias": "UPS of rack 1"}),
+    ));
     hosts.push(Entry {
         cluster_nodes: Some(vec!["ams-srv-01".to_owned(), "ams-srv-02".to_owned()]),
-        ..Entry::new("ams-cluster", "/servers", json!({"ipaddress": "10.20.1.241", "tag_address_family": "ip-v4-only"}))
+        ..Entry::new(
+            "ams-cluster",
+            "/servers",
+            json!({"ipaddress": "198.18.1.241", "tag_address_family": "ip-v4-only"}),
+        )
     });
     hosts
 }

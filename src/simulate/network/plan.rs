@@ -1,6 +1,7 @@
 //! The network as Nautobot documents it.
 
 use std::collections::BTreeMap;
+use std::net::Ipv4Addr;
 
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -74,15 +75,26 @@ pub(super) fn devices(tick: u64) -> Vec<Device> {
     if holds(3, tick) {
         devices.retain(|device| device.name.as_deref() != Some("ber-sw-04"));
     }
-    let moved = times(4, tick) % 4;
+    let moved = usize::try_from(times(4, tick) % 4).unwrap_or(0);
     if moved > 0 {
-        named(&mut devices, "par-srv-01").primary_ip4 = Address::parse(&format!("10.20.4.{}/24", 200 + moved));
+        named(&mut devices, MOVES).primary_ip4 = Address::parse(&format!("{}/24", MOVES_TO[moved - 1]));
     }
     devices
 }
 
+/// The device whose address moves, and where to.
+const MOVES: &str = "par-srv-01";
+const MOVES_TO: [Ipv4Addr; 3] =
+    [Ipv4Addr::new(198, 18, 4, 201), Ipv4Addr::new(198, 18, 4, 202), Ipv4Addr::new(198, 18, 4, 203)];
+
+/// The addresses that a device ever has.
+pub(super) fn addresses(name: &str, planned: Ipv4Addr) -> Vec<Ipv4Addr> {
+    let moves = if name == MOVES { &MOVES_TO[..] } else { &[] };
+    std::iter::once(planned).chain(moves.iter().copied()).collect()
+}
+
 /// All devices of the plan, by name.
-fn planned() -> Vec<Device> {
+pub(super) fn planned() -> Vec<Device> {
     let of_site = |site: usize| {
         let counts = SITES[site].2.into_iter().enumerate();
         counts.flat_map(move |(kind, count)| (1..=count).map(move |number| device(site, kind, number)))
@@ -120,7 +132,7 @@ fn device(site: usize, kind: usize, number: u32) -> Device {
         device_type: Some(device_type.to_owned()),
         platform: Some(platform.to_owned()),
         network_driver: Some(driver.to_owned()),
-        primary_ip4: Address::parse(&format!("10.20.{}.{}/24", place.0, place.1)),
+        primary_ip4: Address::parse(&format!("198.18.{}.{}/24", place.0, place.1)),
         primary_ip6: (role == "router")
             .then(|| Address::parse(&format!("2001:db8:20:{:x}::{:x}/64", place.0, place.1)))
             .flatten(),
@@ -150,7 +162,7 @@ pub(super) fn locations() -> Vec<Location> {
 }
 
 pub(super) fn prefixes() -> Vec<String> {
-    let four = (1..=SITES.len()).map(|site| format!("10.20.{site}.0/24"));
+    let four = (1..=SITES.len()).map(|site| format!("198.18.{site}.0/24"));
     let six = (1..=SITES.len()).map(|site| format!("2001:db8:20:{site:x}::/64"));
     four.chain(six).collect()
 }

@@ -89,7 +89,8 @@ impl DeviceRow {
         self.judged(|facts| filter.selects(facts))
     }
 
-    fn judged(&self, judge: impl FnOnce(&Facts<'_>) -> bool) -> bool {
+    /// What conditions look at.
+    pub fn judged<T>(&self, judge: impl FnOnce(&Facts<'_>) -> T) -> T {
         let tags: Vec<&str> = self.tags.iter().map(String::as_str).collect();
         judge(&Facts {
             name: self.name.as_deref(),

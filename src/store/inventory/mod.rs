@@ -1,6 +1,7 @@
 //! The inventory as it is read: devices, hosts, what syncs changed, named sets of
 //! devices, and what jobs aimed at. Syncs write it elsewhere.
 
+mod briefs;
 mod devices;
 mod disagreements;
 mod hosts;
@@ -10,6 +11,7 @@ mod resolve;
 mod syncs;
 mod targets;
 
+pub use self::briefs::{Brief, briefs};
 pub use self::devices::{
     DeviceFilter, DeviceRow, Facet, TouchedJob, by_ids, count_changes, count_devices, device_changes, device_facets,
     jobs_of, list_devices, page_of, select,

@@ -17,7 +17,7 @@ pub use self::finish::{Ended, Finished, RetryLater, finish, release, retry_later
 pub use self::hand_over::{Ready, all_ready, mark_handed_over, oldest_unclaimed, to_hand_over};
 pub use self::insert::{NewJob, hint, insert, insert_many};
 pub use self::read::{
-    JobDetail, JobFilter, MOST_COUNTED, QueueStatistics, RecentJob, count, get, list, log, queue_statistics, recent,
-    tally, usual_duration,
+    JobDetail, JobFilter, MOST_COUNTED, QueueStatistics, RecentJob, below_ids_since, count, get, list, log,
+    queue_statistics, recent, tally, usual_duration,
 };
 pub use self::reap::{MOST_LOST_WORKERS, Reaped, reap};

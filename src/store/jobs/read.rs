@@ -100,7 +100,8 @@ pub struct JobFilter {
 const LONGEST_LIFE: Duration = Duration::from_secs(10 * 86_400);
 
 /// Below all ids of jobs that may have ended at `since` or later.
-fn floor(since: Timestamp) -> Uuid {
+#[must_use]
+pub fn below_ids_since(since: Timestamp) -> Uuid {
     let millis = u128::try_from(since.minus(LONGEST_LIFE).as_millis()).unwrap_or(0);
     Uuid::from_u128(millis << 80)
 }
@@ -159,7 +160,7 @@ pub async fn list(
 ) -> Result<Vec<JobView>, StoreError> {
     let (states, triggers) = filter.words();
     let f = filter;
-    let floor = f.ended_since.map(floor);
+    let floor = f.ended_since.map(below_ids_since);
     let params: [&(dyn ToSql + Sync); 10] =
         [&f.schedule_id, &f.task, &states, &f.queue, &f.search, &before, &limit, &triggers, &f.ended_since, &floor];
     views(&db.run(LIST, &params).await?)
@@ -194,7 +195,7 @@ pub async fn recent(db: &impl Executor, limit: i64, largest: i32) -> Result<Vec<
 pub async fn count(db: &impl Executor, filter: &JobFilter) -> Result<i64, StoreError> {
     let (states, triggers) = filter.words();
     let f = filter;
-    let floor = f.ended_since.map(floor);
+    let floor = f.ended_since.map(below_ids_since);
     let params: [&(dyn ToSql + Sync); 9] =
         [&f.schedule_id, &f.task, &states, &f.queue, &f.search, &MOST_COUNTED, &triggers, &f.ended_since, &floor];
     let rows = db.run(COUNT, &params).await?;
@@ -206,7 +207,7 @@ pub async fn count(db: &impl Executor, filter: &JobFilter) -> Result<i64, StoreE
 /// # Errors
 /// When a statement fails.
 pub async fn tally(db: &impl Executor, since: Timestamp) -> Result<Vec<(JobState, i64)>, StoreError> {
-    let rows = db.run(TALLY, &[&since, &floor(since), &MOST_COUNTED]).await?;
+    let rows = db.run(TALLY, &[&since, &below_ids_since(since), &MOST_COUNTED]).await?;
     rows.iter().map(|row| Ok((word(row, 0, "job state")?, row.try_get(1)?))).collect()
 }
 

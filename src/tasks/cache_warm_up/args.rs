@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::cache::Item;
 use crate::domain::connection::Kind;
+use crate::domain::task::RemoteSystem;
 
 /// Items fetched at a time where nobody says otherwise: a server has its people to serve, too.
 const CONCURRENCY: u8 = 2;
@@ -68,6 +69,13 @@ impl Args {
         let from = |item: &Item| self.sources.is_empty() || self.sources.iter().any(|s| s.kind() == item.source());
         let meant = |item: &Item| named.is_empty() || named.contains(item);
         Item::ALL.iter().copied().filter(|item| from(item) && meant(item)).collect()
+    }
+
+    /// What the wanted items are fetched from: the default connection of each source.
+    pub(super) fn systems(&self) -> Vec<RemoteSystem> {
+        let sources: Vec<Kind> = self.wanted().into_iter().map(Item::source).collect();
+        let all = [(Kind::Nautobot, RemoteSystem::Nautobot(None)), (Kind::Checkmk, RemoteSystem::Checkmk(None))];
+        all.into_iter().filter(|(kind, _)| sources.contains(kind)).map(|(_, system)| system).collect()
     }
 
     /// Whether somebody asked for it, rather than for everything there is.

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Args {
-    /// Days to keep every kind of history that is not named below: changes, syncs, job targets, jobs. Stale devices and
+    /// Days to keep every kind of history that is not named below: changes, syncs, job targets, topology,
+    /// snapshots, baselines, jobs. Stale devices and
     /// hosts are history only where they are named.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 1, max = 36_500))]
@@ -28,10 +29,27 @@ pub struct Args {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 1, max = 36_500))]
     pub stale_hosts: Option<u32>,
-    /// Days to keep which devices jobs aimed at; as long as jobs (NOC_JOB_RETENTION_DAYS) when not given.
+    /// Days to keep which devices jobs aimed at, and what they did on each; as long as jobs (NOC_JOB_RETENTION_DAYS)
+    /// when not given.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 1, max = 36_500))]
     pub job_targets: Option<u32>,
+    /// Days to keep what crawls changed of links; 400 when not given. The last change of each link always stays.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1, max = 36_500))]
+    pub topology_changes: Option<u32>,
+    /// Days to keep interfaces, addresses and routes that devices no longer tell of; 90 when not given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1, max = 36_500))]
+    pub gone_facts: Option<u32>,
+    /// Days to keep snapshots of what devices said; 90 when not given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1, max = 36_500))]
+    pub snapshots: Option<u32>,
+    /// Days to keep old versions of baselines; 400 when not given. What is expected of a device always stays.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1, max = 36_500))]
+    pub baselines: Option<u32>,
     /// Days to keep finished jobs and their logs; NOC_JOB_RETENTION_DAYS when not given, and never fewer than 8.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 1, max = 36_500))]

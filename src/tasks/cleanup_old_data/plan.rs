@@ -7,6 +7,10 @@ use crate::store::cleanup::Kind;
 const LEAST_JOB_DAYS: u32 = 8;
 const CHANGES: u32 = 90;
 const SYNCS: u32 = 400;
+const TOPOLOGY_CHANGES: u32 = 400;
+const GONE_FACTS: u32 = 90;
+const SNAPSHOTS: u32 = 90;
+const BASELINES: u32 = 400;
 
 /// How long the house keeps what, where nobody says otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,11 +67,16 @@ pub(super) fn plan(args: &Args, retention: Retention) -> Vec<Planned> {
         stale(Kind::StaleDevices, args.stale_devices),
         stale(Kind::StaleHosts, args.stale_hosts),
         days(Kind::JobTargets, targets),
+        days(Kind::DeviceVisits, targets),
+        days(Kind::TopologyChanges, args.topology_changes.or(args.days_to_keep).unwrap_or(TOPOLOGY_CHANGES)),
+        days(Kind::GoneFacts, args.gone_facts.or(args.days_to_keep).unwrap_or(GONE_FACTS)),
+        days(Kind::Snapshots, args.snapshots.or(args.days_to_keep).unwrap_or(SNAPSHOTS)),
+        days(Kind::Baselines, args.baselines.or(args.days_to_keep).unwrap_or(BASELINES)),
         jobs,
     ];
     let explaining = [Kind::Skips, Kind::DailyCounts, Kind::Backfills, Kind::Outages, Kind::MaintenanceWindows];
     all.extend(explaining.map(|kind| days(kind, retention.ledger_days)));
-    let ending = [Kind::IdempotencyKeys, Kind::Logins, Kind::Notices];
+    let ending = [Kind::IdempotencyKeys, Kind::Logins, Kind::Notices, Kind::ArchiveTexts];
     all.extend(ending.map(|kind| Planned { kind, age: Age::Own, because: None }));
     all
 }
@@ -105,18 +114,23 @@ mod tests {
         let all = ages(&Args::default());
         assert_eq!(all.len(), Kind::ALL.len());
         assert_eq!(
-            all[..6],
+            all[..11],
             [
                 ("inventory_changes", Age::Days(90), false),
                 ("syncs", Age::Days(400), false),
                 ("stale_devices", Age::Never, true),
                 ("stale_hosts", Age::Never, true),
                 ("job_targets", Age::Days(30), false),
+                ("device_visits", Age::Days(30), false),
+                ("topology_changes", Age::Days(400), false),
+                ("gone_facts", Age::Days(90), false),
+                ("snapshots", Age::Days(90), false),
+                ("baselines", Age::Days(400), false),
                 ("jobs", Age::Days(30), false),
             ]
         );
-        assert!(all[6..11].iter().all(|(_, age, _)| *age == Age::Days(400)), "{all:?}");
-        assert!(all[11..].iter().all(|(_, age, _)| *age == Age::Own), "{all:?}");
+        assert!(all[11..16].iter().all(|(_, age, _)| *age == Age::Days(400)), "{all:?}");
+        assert!(all[16..].iter().all(|(_, age, _)| *age == Age::Own), "{all:?}");
     }
 
     #[test]

@@ -217,6 +217,7 @@ fn needed(kind: Kind, kept: u64) -> Option<String> {
         Kind::Syncs => "are what the next sync is compared with",
         Kind::StaleDevices => "are named by an inventory",
         Kind::JobTargets => "are what the next job's targets are compared with",
+        Kind::Baselines => "hold what devices are expected to answer",
         Kind::Jobs => "are of days of which a job still lives, and a day goes as a whole",
         _ => return None,
     };

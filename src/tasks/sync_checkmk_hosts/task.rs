@@ -2,6 +2,7 @@
 
 use super::{Args, ArgsError, HostsResult, sync};
 use crate::connections::Connections;
+use crate::domain::task::RemoteSystem;
 use crate::store::Database;
 use crate::tasks::sync::{Progress, Telling, checked, deadline, failure, told};
 use crate::tasks::{Context, Failure, Task, TaskDefaults};
@@ -31,6 +32,10 @@ impl Task for SyncCheckmkHosts {
 
     fn defaults() -> TaskDefaults {
         TaskDefaults { read_only: true, max_attempts: 3, ..TaskDefaults::default() }
+    }
+
+    fn systems(args: &CheckedArgs) -> Vec<RemoteSystem> {
+        vec![RemoteSystem::Checkmk(args.0.connection.as_deref().map(Into::into))]
     }
 
     async fn perform(&self, args: CheckedArgs, ctx: Context) -> Result<HostsResult, Failure> {

@@ -1,0 +1,144 @@
+//! Many schedules changed together, on a real database: one transaction, one hint, whatever others do meanwhile.
+#![cfg(test)]
+
+mod support;
+
+use std::future::poll_fn;
+use std::sync::Arc;
+
+use noc_scheduler::command::change_set::{About, ChangeSetError, Edit, What};
+use noc_scheduler::store::{append, seals};
+use serde_json::{Value, json};
+use support::house::{House, draft, house};
+use tokio_postgres::{AsyncMessage, NoTls};
+use uuid::Uuid;
+
+async fn many(house: &House, count: usize) -> Vec<Uuid> {
+    let body = |n: usize| json!({"name": format!("s{n:03}"), "task": "any", "crontab": {"minute": n % 60}});
+    let edits: Arc<[Edit]> = (0..count)
+        .map(|n| Edit { id: Uuid::new_v4(), seen: None, what: What::Create(Box::new(draft(body(n)))) })
+        .collect();
+    let done = house.door.change_all(&house.alice, &edits, &About::bulk(None)).await.unwrap();
+    assert!(done.id.is_some() && done.judged.iter().all(|one| one.changes()));
+    edits.iter().map(|edit| edit.id).collect()
+}
+
+fn change(id: Uuid, body: Value) -> Edit {
+    Edit { id, seen: None, what: What::Change(Box::new(draft(body))) }
+}
+
+#[tokio::test]
+async fn three_hundred_changes_are_one_hint_and_one_instant() {
+    let house = house().await;
+    let (client, mut connection) = tokio_postgres::connect(&house.url, NoTls).await.unwrap();
+    let (tell, mut told) = tokio::sync::mpsc::unbounded_channel();
+    tokio::spawn(async move {
+        while let Some(message) = poll_fn(|context| connection.poll_message(context)).await {
+            if let Ok(AsyncMessage::Notification(hint)) = message {
+                tell.send(hint.channel().to_owned()).unwrap();
+            }
+        }
+    });
+    client.batch_execute("listen noc_schedules; listen the_end").await.unwrap();
+    let ids = many(&house, 300).await;
+    let edits: Arc<[Edit]> = ids.iter().map(|id| change(*id, json!({"queue": "bulk"}))).collect();
+    house.door.change_all(&house.alice, &edits, &About::bulk(Some("CHG-1".into()))).await.unwrap();
+    house.sql.batch_execute("notify the_end").await.unwrap();
+    let mut hints = Vec::new();
+    while hints.last().is_none_or(|channel| channel != "the_end") {
+        hints.push(told.recv().await.unwrap());
+    }
+    assert_eq!(hints, ["noc_schedules", "noc_schedules", "the_end"]);
+    // However it is asked for an instant, all of a change set had happened, or none.
+    assert_eq!(house.count("select count(distinct occurred_at) from noc.schedule_event").await, 2);
+    let check = seals::verify(&mut house.database.get().await.unwrap(), None).await.unwrap().0;
+    assert_eq!((check.sealed(), check.breaks()), (600, &[][..]));
+}
+
+#[tokio::test]
+async fn the_projection_of_change_sets_rebuilt_equals_the_one_that_lived() {
+    let house = house().await;
+    let ids = many(&house, 50).await;
+    let edits: Arc<[Edit]> = ids
+        .iter()
+        .enumerate()
+        .map(|(n, id)| match n % 4 {
+            0 => Edit { id: *id, seen: Some(1), what: What::Delete },
+            1 => change(*id, json!({"tags": ["b", "a"], "snooze_until": "2999-01-01T00:00:00Z"})),
+            2 => change(*id, json!({"enabled": false})),
+            _ => Edit { id: *id, seen: None, what: What::Retag { add: vec!["t".into()], remove: vec![] } },
+        })
+        .collect();
+    let done = house.door.change_all(&house.alice, &edits, &About::bulk(None)).await.unwrap();
+    let undo = house.door.edits_to_undo(done.id.unwrap()).await.unwrap();
+    house.door.change_all(&house.alice, &undo[..20].into(), &About::bulk(None)).await.unwrap();
+    let all = "select jsonb_agg(to_jsonb(s) order by s.id) from noc.schedule s";
+    let lived: Value = house.sql.query_one(all, &[]).await.unwrap().get(0);
+    append::rebuild(&mut house.database.get().await.unwrap()).await.unwrap();
+    let rebuilt: Value = house.sql.query_one(all, &[]).await.unwrap().get(0);
+    assert_eq!(rebuilt, lived);
+}
+
+#[tokio::test]
+async fn sets_and_single_edits_of_the_same_schedules_all_get_through() {
+    let house = house().await;
+    let ids = many(&house, 20).await;
+    let set = |n: usize| {
+        let edits: Arc<[Edit]> = ids.iter().map(|id| change(*id, json!({"description": format!("set {n}")}))).collect();
+        let house = &house;
+        async move { house.door.change_all(&house.alice, &edits, &About::bulk(None)).await.map(drop) }
+    };
+    let single = |n: usize| {
+        let (house, id) = (&house, ids[n % ids.len()]);
+        async move { drop(house.edit(id, json!({"queue": format!("q{n}")})).await) }
+    };
+    let sets = futures_util::future::join_all((0..5).map(set));
+    let singles = futures_util::future::join_all((0..40).map(single));
+    let (sets, _) = futures_util::join!(sets, singles);
+    sets.into_iter().for_each(|set| set.unwrap());
+    // Every edit that says something new is a version: one made, five sets, two single ones.
+    assert_eq!(house.count("select count(*) from noc.schedule_event").await, 20 + 5 * 20 + 40);
+}
+
+#[tokio::test]
+async fn undoing_an_undo_gives_back_the_state() {
+    let house = house().await;
+    let ids = many(&house, 8).await;
+    let edits: Arc<[Edit]> = ids
+        .iter()
+        .enumerate()
+        .map(|(n, id)| match n % 3 {
+            0 => Edit { id: *id, seen: None, what: What::Delete },
+            1 => change(*id, json!({"name": format!("renamed {n}"), "interval": {"every": 7, "period": "minutes"}})),
+            _ => change(*id, json!({"enabled": false, "max_runs": 3})),
+        })
+        .collect();
+    // All that a person decides, version numbers and times apart.
+    let state = async || -> Value {
+        let sql = "select jsonb_agg(jsonb_build_array(s.id, s.phase, s.definition) order by s.id) from noc.schedule s";
+        house.sql.query_one(sql, &[]).await.unwrap().get(0)
+    };
+    let before = state().await;
+    let mut set = house.door.change_all(&house.alice, &edits, &About::bulk(None)).await.unwrap().id.unwrap();
+    let after = state().await;
+    for round in 0..4 {
+        let undo = house.door.edits_to_undo(set).await.unwrap();
+        set = house.door.change_all(&house.alice, &undo, &About::bulk(None)).await.unwrap().id.unwrap();
+        assert_eq!(state().await, if round % 2 == 0 { before.clone() } else { after.clone() }, "round {round}");
+    }
+}
+
+#[tokio::test]
+async fn what_was_changed_since_in_the_same_field_refuses_the_undo_by_name() {
+    let house = house().await;
+    let ids = many(&house, 3).await;
+    let edits: Arc<[Edit]> = ids.iter().map(|id| change(*id, json!({"queue": "bulk"}))).collect();
+    let set = house.door.change_all(&house.alice, &edits, &About::bulk(None)).await.unwrap().id.unwrap();
+    house.edit(ids[1], json!({"queue": "other"})).await;
+    let undo = house.door.edits_to_undo(set).await.unwrap();
+    let refused = house.door.change_all(&house.alice, &undo, &About::bulk(None)).await.unwrap_err();
+    let ChangeSetError::Refused(refused) = refused else { panic!("{refused}") };
+    let told: Vec<_> = refused.iter().map(|one| (one.index, one.name.as_deref(), one.why.to_string())).collect();
+    assert!(told.len() == 1 && told[0].0 == 1 && told[0].1 == Some("s001") && told[0].2.contains("queue"), "{told:?}");
+    assert_eq!(house.count("select count(*) from noc.schedule where queue = 'bulk'").await, 2);
+}
