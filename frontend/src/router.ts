@@ -43,6 +43,18 @@ export const router = createRouter({
       component: () => import('./pages/editor/EditorPage.vue'),
       meta: { title: 'Edit schedule' },
     },
+    {
+      path: '/calendar',
+      name: 'calendar',
+      component: () => import('./pages/calendar/CalendarPage.vue'),
+      meta: { title: 'Calendar' },
+    },
+    {
+      path: '/time',
+      name: 'time',
+      component: () => import('./pages/time/TimePage.vue'),
+      meta: { title: 'Time machine' },
+    },
     { path: '/jobs', name: 'jobs', component: () => import('./pages/jobs/JobsPage.vue'), meta: { title: 'Jobs' } },
     { path: '/jobs/:id', name: 'job', component: () => import('./pages/jobs/JobPage.vue'), meta: { title: 'Job' } },
     {
@@ -80,6 +92,18 @@ export const router = createRouter({
       name: 'compare',
       component: () => import('./pages/inventory/ComparePage.vue'),
       meta: { title: 'Between two syncs' },
+    },
+    {
+      path: '/topology',
+      name: 'topology',
+      component: () => import('./pages/topology/TopologyPage.vue'),
+      meta: { title: 'Topology' },
+    },
+    {
+      path: '/inventory/captures/:id',
+      name: 'capture',
+      component: () => import('./pages/captures/CapturePage.vue'),
+      meta: { title: 'Baseline' },
     },
     { path: '/inventories', redirect: { path: '/inventory', query: { tab: 'inventories' } } },
     {

@@ -340,6 +340,130 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/captures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List baselines and snapshots.
+         * @description Newest first.
+         */
+        get: operations["listCaptures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/captures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a baseline or a snapshot.
+         * @description With its commands, and how each answer stood to what was expected; the texts are read one by one.
+         */
+        get: operations["getCapture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/captures/{id}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare two captures.
+         * @description The capture `id` with the one before it (`with`); without `with`, with what was expected of the device: to each
+         *     command the answer in the newest baseline that has one, and, where `id` is a baseline itself, the newest before
+         *     it. Lines are compared in their normal form: no timers, no counters, marks in the place of secrets. The same
+         *     secret has another mark on another device.
+         */
+        get: operations["compareCaptures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/captures/{id}/outputs/{position}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what a device said to a command.
+         * @description In its normal form, with marks in the place of secrets, and as it was understood.
+         */
+        get: operations["getCaptureOutput"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/captures/{id}/outputs/{position}/raw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what a device said to a command, word for word.
+         * @description Only operators and admins: secrets of the configuration are in it.
+         */
+        get: operations["getCaptureRawOutput"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/captures/{id}/promote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a snapshot what is expected.
+         * @description Operators and admins. It becomes the next version of the device's baseline, the snapshot stays. 409 where it is a
+         *     baseline.
+         */
+        post: operations["promoteCapture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/connections": {
         parameters: {
             query?: never;
@@ -507,6 +631,67 @@ export interface paths {
         get: operations["ready"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/host-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List host keys.
+         * @description Those of devices that showed another one first.
+         */
+        get: operations["listHostKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/host-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Forget a host key.
+         * @description Only admins. The next key that the device shows is taken for its own.
+         */
+        delete: operations["deleteHostKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/host-keys/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept another host key.
+         * @description Only admins. From now on the device is known by the key that it last showed. 409 where that is another one by
+         *     now.
+         */
+        post: operations["acceptHostKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1033,6 +1218,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/jobs/{id}/retry-failed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run an ended job once more, for the devices that failed.
+         * @description A new job with the same arguments but for the devices: those of the inventory that the old one tried and that
+         *     did not answer all that they were asked, and no others. It acts as `retry` says.
+         */
+        post: operations["retryFailedDevices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/jobs/{id}/stream": {
         parameters: {
             query?: never;
@@ -1045,6 +1251,28 @@ export interface paths {
          * @description Begins with the job as it stands.
          */
         get: operations["streamJob"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/{id}/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow a job from device to device.
+         * @description Of the newest attempt: each device that it has met, how far it is with it, and why it ended so. Ask again with
+         *     `after` when the job's progress is told on the stream: only what has changed is answered. Tasks that visit no
+         *     devices have none.
+         */
+        get: operations["getJobVisits"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1132,6 +1360,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scheduler/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make schedules as files say.
+         * @description What a file says is added, changed or brought back, and what it does not say any more is removed: in one
+         *     transaction, all or nothing. A dry run is the plan, with what was done by hand meanwhile. What
+         *     `noc-scheduler schedules plan` and `apply` send.
+         */
+        post: operations["applySchedules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scheduler/available-tasks": {
         parameters: {
             query?: never;
@@ -1141,6 +1391,278 @@ export interface paths {
         };
         /** List the tasks there are. */
         get: operations["listAvailableTasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduler/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change many schedules.
+         * @description In one transaction, all or none: where one is refused, 422 names it and nothing is changed. A dry run names every
+         *     refusal. Up to 20,000 at once.
+         */
+        post: operations["changeSchedules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduler/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is expected to run?
+         * @description Jobs that start and seconds that workers are busy, bucket by bucket, in total, by queue and by remote system, from
+         *     the schedules and maintenance windows as they stand. A job is expected to take as long as nine in ten of its
+         *     schedule's past jobs at most (14 days, 3 jobs at least), else of its task's, else a minute. Due times that a
+         *     window or an earlier job is in the way of are counted under `not_shown`. Workers are taken to be free.
+         *     `suggestions` say what would lower the peaks; their edits go to what-if and bulk as they are.
+         *     Ranges of minutes may have 7 days, of hours 92; 422 where there are more than 10,000,000 due times.
+         */
+        get: operations["getCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduler/calendar/feeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List my calendar feeds. */
+        get: operations["listCalendarFeeds"];
+        put?: never;
+        /**
+         * Make a calendar feed.
+         * @description Answers an address, with a secret in it, that calendar programs read without a login; it is in this answer only.
+         *     It shows the runs that are expected in the next 14 days, and reads nothing else. API tokens cannot make feeds.
+         */
+        post: operations["createCalendarFeed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduler/calendar/feeds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a calendar feed.
+         * @description Its address answers nothing any more. Admins revoke anybody's.
+         */
+        delete: operations["revokeCalendarFeed"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduler/calendar/ics/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a calendar feed.
+         * @description Needs no login: the secret in the address stands for one, and reads this only. The runs that are expected in the
+         *     next 14 days, 2,000 events at most (`X-NOC-CUT` says where there are more); a schedule that runs more often than
+         *     hourly has one event for each day.
+         */
+        get: operations["readCalendarFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduler/calendar/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the runs that are expected.
+         * @description In the order in which they start: every due time of the range, with what is expected of it. Those that a
+         *     maintenance window or an earlier job is in the way of are there too, at their due time.
+         */
+        get: operations["listExpectedRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduler/change-sets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was changed together.
+         * @description Newest first. Its changes are listed by `/scheduler/changes?change_set=`.
+         */
+        get: operations["listChangeSets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduler/change-sets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a change set. */
+        get: operations["getChangeSet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduler/change-sets/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a change set back.
+         * @description What it made is removed, what it removed comes back, and each field that it changed gets the value it had; what
+         *     was changed since in other fields stays. All or nothing: a schedule in which the same fields have been changed
+         *     since refuses the whole, and 422 names it. Itself a change set, so it can be taken back too.
+         */
+        post: operations["undoChangeSet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduler/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what happened to all schedules.
+         * @description Every change, newest first.
+         */
+        get: operations["listScheduleChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduler/changes/seal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the newest seal of the history.
+         * @description Kept somewhere else, it proves later that the history up to here is still what it was:
+         *     `noc-scheduler schedules verify --expect`.
+         */
+        get: operations["getNewestSeal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduler/difference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is different between two instants?
+         * @description Of all schedules: which came, went or changed after `from` and until `to`, everything in between taken
+         *     together. One that was changed and changed back is not among them. 422 beyond 10,000 schedules.
+         */
+        get: operations["getScheduleDifference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduler/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export schedules as a file says them.
+         * @description What has its default is left out, and so are snoozes. What `noc-scheduler schedules export` writes as YAML.
+         */
+        get: operations["exportSchedules"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1351,6 +1873,26 @@ export interface paths {
          *     is made. Jobs dropped by retention are not known any more: such due times count as having none.
          */
         post: operations["backfillSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduler/tasks/{id}/blame": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who set each field?
+         * @description Every field of the schedule with the event that gave it its value, by field; of a deleted schedule too.
+         */
+        get: operations["blameSchedule"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1592,6 +2134,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scheduler/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What would a change do?
+         * @description Takes edits as bulk takes them, a maintenance window to be, or one to end, and saves nothing. Says which due times
+         *     would come, go and move, in the coming time and, by the cadence alone, in the days that have been; what that
+         *     loads on the queues and remote systems it touches, by how long jobs usually take; and what would then start in
+         *     the same minute. Edits that would be refused are named. 422 where there are more than 10,000,000 due times.
+         */
+        post: operations["whatIf"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/settings/jobs/clear": {
         parameters: {
             query?: never;
@@ -1648,6 +2213,237 @@ export interface paths {
          * @description Called by the button of that name on the page of jobs, with an empty body.
          */
         post: operations["startTestJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/topology/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changed?
+         * @description Newest first.
+         */
+        get: operations["listTopologyChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/topology/crawls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the crawls that wrote to the topology.
+         * @description Newest first.
+         */
+        get: operations["listTopologyCrawls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/topology/difference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is different between two times?
+         * @description Links that came, went or changed after `from` and no later than `to`, everything in between taken together:
+         *     lost and returned is nothing. 5,000 at most.
+         */
+        get: operations["getTopologyDifference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/topology/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take the topology along.
+         * @description As JSON, GraphML, Mermaid or CSV, with the same filters.
+         */
+        get: operations["exportTopology"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/topology/graph": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the topology.
+         * @description Nodes and links as they are now, or were at a time. 422 where there are more than 10,000 nodes or 40,000 links;
+         *     a part can be asked for then.
+         */
+        get: operations["getTopology"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/topology/links/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a link.
+         * @description With both interfaces, who says that it is there, and what became of it over time.
+         */
+        get: operations["getTopologyLink"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/topology/nodes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a node.
+         * @description By its id, or by that of the device of the inventory that it is.
+         */
+        get: operations["getTopologyNode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/topology/nodes/{id}/arp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List which addresses have which MAC addresses, as a node knows. */
+        get: operations["listNodeArp"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/topology/nodes/{id}/interfaces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the interfaces of a node. */
+        get: operations["listNodeInterfaces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/topology/nodes/{id}/macs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List behind which ports MAC addresses are, as a node knows. */
+        get: operations["listNodeMacs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/topology/nodes/{id}/routes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the routes of a node. */
+        get: operations["listNodeRoutes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/topology/where": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where is this MAC or IP address?
+         * @description The switch, the port and the VLAN, and when that was so, from what devices last told. An IP address is first
+         *     looked up in the ARP tables of routers.
+         */
+        get: operations["whereIsAddress"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1717,6 +2513,59 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * AcceptHostKey
+         * @description Which key is accepted.
+         */
+        AcceptHostKey: {
+            /** @description The fingerprint on offer, as it was looked at: another one may be on offer by now. */
+            fingerprint: string;
+        };
+        /**
+         * AddressPlace
+         * @description A place where an address was seen.
+         */
+        AddressPlace: {
+            /** @description The address of the Internet, or several. */
+            address: string | null;
+            /**
+             * Format: date-time
+             * @description When it was first seen there.
+             */
+            first_seen: string;
+            /**
+             * Format: date-time
+             * @description Since when it is no longer; null while it is.
+             */
+            gone_at: string | null;
+            /** @description For `port`: `dynamic`, `static`, `own` or `other`. */
+            how: string | null;
+            /** @description On which of its interfaces. */
+            interface: string | null;
+            /** @description For `port`: whether another known device is behind it, so that the address is not there but beyond. */
+            is_link: boolean;
+            /** @description `port`: a switch hears it there. `interface`: it is that one's own. `arp`: a router was told so. */
+            kind: string;
+            /**
+             * Format: date-time
+             * @description When it was last seen there.
+             */
+            last_seen: string;
+            /** @description The MAC address. */
+            mac: string | null;
+            /** @description What that is called. */
+            node: string;
+            /**
+             * Format: uuid
+             * @description On which node.
+             */
+            node_id: string;
+            /**
+             * Format: int32
+             * @description In which VLAN.
+             */
+            vlan: number | null;
+        };
         /**
          * AdHocInput
          * @description A task to be run once, now, without a schedule.
@@ -1791,6 +2640,40 @@ export interface components {
             role: components["schemas"]["Role"];
             /** @description The secret; only in the answer that made it. */
             token: string | null;
+        };
+        /**
+         * ApplyInput
+         * @description What files say, and whether to make it so.
+         * @example {
+         *       "dry_run": true,
+         *       "files": [
+         *         {
+         *           "name": "core.yaml",
+         *           "schedules": [
+         *             {
+         *               "crontab": {
+         *                 "minute": "0"
+         *               },
+         *               "name": "Nautobot sync",
+         *               "task": "sync_nautobot_devices"
+         *             }
+         *           ]
+         *         }
+         *       ],
+         *       "note": "CHG-4711"
+         *     }
+         */
+        ApplyInput: {
+            /** @description Only say what would come of it. */
+            dry_run?: boolean | null;
+            /** @description The `digest` of the plan that you have seen: 409 where another one would be carried out. */
+            expect?: string | null;
+            /** @description The files; what they do not say any more of what they manage is removed. */
+            files: components["schemas"]["SchedulesFileInput"][];
+            /** @description Why, for the history. */
+            note?: string | null;
+            /** @description Also what another file manages. */
+            take_over?: boolean | null;
         };
         /**
          * Attempt
@@ -1917,6 +2800,157 @@ export interface components {
         Beat: {
             /** @description Who leads, or led last; null before the first one. */
             leader: components["schemas"]["Leader"] | null;
+        };
+        /**
+         * BlamedField
+         * @description A field, and the event that set it to what it is.
+         */
+        BlamedField: {
+            /** @description Who did it, by the name at the time. */
+            actor: string;
+            /** @description The field, as in a schedule. */
+            field: string;
+            /** @description Why. */
+            note: string | null;
+            /**
+             * Format: date-time
+             * @description When, by the database's clock.
+             */
+            time: string;
+            /** @description Its value; null where that event cleared it. */
+            value: unknown;
+            /**
+             * Format: int32
+             * @description The version that set it.
+             */
+            version: number;
+        };
+        /**
+         * BulkActionInput
+         * @description What to do, the same to each.
+         */
+        BulkActionInput: {
+            /** @description With `tag`. */
+            add?: string[] | null;
+            /** @description With `update`: fields of a schedule. */
+            changes?: {
+                [key: string]: unknown;
+            } | null;
+            /** @description With `owner`. */
+            owner_username?: string | null;
+            /** @description With `queue`. */
+            queue?: string | null;
+            /** @description With `tag`. */
+            remove?: string[] | null;
+            /** @description What to do. */
+            type: components["schemas"]["BulkActionType"];
+            /**
+             * Format: date-time
+             * @description With `snooze`.
+             */
+            until?: string | null;
+        };
+        /**
+         * @description What to do to every schedule that is meant.
+         * @enum {string}
+         */
+        BulkActionType: "enable" | "disable" | "snooze" | "delete" | "tag" | "queue" | "owner" | "update" | "release";
+        /**
+         * BulkInput
+         * @description A change of many schedules: an `action` on `targets` or on all that `filter` matches, or `edits` of each.
+         * @example {
+         *       "action": {
+         *         "type": "disable"
+         *       },
+         *       "dry_run": true,
+         *       "expected": 12,
+         *       "filter": {
+         *         "enabled": null,
+         *         "failing": null,
+         *         "managed_by": null,
+         *         "overdue": null,
+         *         "owner": null,
+         *         "search": null,
+         *         "state": null,
+         *         "tag": "core",
+         *         "task": null
+         *       },
+         *       "note": "core routers are replaced tonight, CHG-4711"
+         *     }
+         */
+        BulkInput: {
+            /** @description What to do to each of them. */
+            action?: components["schemas"]["BulkActionInput"] | null;
+            /** @description Also end the open jobs of what is switched off or removed. */
+            cancel_jobs?: boolean | null;
+            /** @description Only say what would come of it. */
+            dry_run?: boolean | null;
+            /** @description Instead of all these: an edit of each. */
+            edits?: components["schemas"]["ScheduleEditInput"][] | null;
+            /**
+             * Format: uint64
+             * @description With `filter`: how many you saw match; 409 where it is another number by now.
+             */
+            expected?: number | null;
+            /** @description All that match. */
+            filter?: components["schemas"]["ScheduleFilterInput"] | null;
+            /** @description Why, for the history. */
+            note?: string | null;
+            /** @description Schedules by id. */
+            targets?: components["schemas"]["BulkTargetInput"][] | null;
+        };
+        /**
+         * BulkOutcome
+         * @description What came of a change of many, or would come.
+         */
+        BulkOutcome: {
+            /**
+             * Format: uuid
+             * @description What was changed together; undone as a whole by this id. Null of a dry run, and where nothing changed.
+             */
+            change_set: string | null;
+            /**
+             * Format: uint64
+             * @description How many of them changed, or would.
+             */
+            changed: number;
+            /** @description What changed, or would, the first thousand. */
+            changes: components["schemas"]["ChangedSchedule"][];
+            /** @description Whether nothing was changed because only that was asked for. */
+            dry_run: boolean;
+            /**
+             * Format: uint64
+             * @description How many schedules were meant.
+             */
+            matched: number;
+            /** @description Which, and why, the first thousand. Only a dry run has any. */
+            refused: components["schemas"]["RefusedEdit"][];
+            /**
+             * Format: uint64
+             * @description How many would be refused; one alone refuses all.
+             */
+            refused_count: number;
+            /**
+             * Format: uint64
+             * @description How many are so already.
+             */
+            unchanged: number;
+        };
+        /**
+         * BulkTargetInput
+         * @description A schedule to change.
+         */
+        BulkTargetInput: {
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /**
+             * Format: int32
+             * @description The version you saw; refused where it was changed since.
+             */
+            version?: number | null;
         };
         /**
          * CacheCleared
@@ -2294,8 +3328,547 @@ export interface components {
              */
             since: string | null;
         };
+        /**
+         * Calendar
+         * @description What is expected of a range, by columns: the nth number of each list is of the nth bucket.
+         */
+        Calendar: {
+            /**
+             * Format: uint32
+             * @description How long each is.
+             */
+            bucket_seconds: number;
+            /**
+             * Format: date-time
+             * @description Where the first bucket begins.
+             */
+            from: string;
+            /** @description What is left out. */
+            not_shown: components["schemas"]["CalendarNotShown"];
+            /** @description The minute in which most jobs start; null where none does. */
+            peak: components["schemas"]["CalendarPeak"] | null;
+            /** @description Queue by queue, by name; at most the 50 with most jobs. */
+            queues: components["schemas"]["CalendarQueue"][];
+            /**
+             * Format: uint64
+             * @description Schedules with a job in the range.
+             */
+            schedules: number;
+            /** @description What would flatten it, at most five. */
+            suggestions: components["schemas"]["CalendarSuggestion"][];
+            /** @description Remote system by remote system; at most the 50 with most jobs. */
+            systems: components["schemas"]["CalendarSystem"][];
+            /**
+             * Format: date-time
+             * @description Where the last one ends.
+             */
+            to: string;
+            /** @description Everything. */
+            total: components["schemas"]["CalendarLoad"];
+        };
+        /** @enum {string} */
+        CalendarBucket: "minute" | "hour";
+        /**
+         * CalendarFeed
+         * @description A calendar's feed, without its secret.
+         */
+        CalendarFeed: {
+            /**
+             * Format: date-time
+             * @description Since when it exists.
+             */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it was last read, to the minute.
+             */
+            last_used_at: string | null;
+            /** @description What it is for. */
+            name: string;
+            /** @description Only schedules of this owner. */
+            owner_username: string | null;
+            /** @description Its address, below that of this program; only in the answer that made it. */
+            path: string | null;
+            /** @description Only schedules of this queue. */
+            queue: string | null;
+            /** @description Only schedules with this tag. */
+            tag: string | null;
+            /** @description Only schedules of this task. */
+            task: string | null;
+        };
+        /**
+         * CalendarFeedInput
+         * @description A feed to be; without a filter it shows all schedules.
+         * @example {
+         *       "name": "core, for the team's calendar",
+         *       "owner_username": null,
+         *       "queue": null,
+         *       "tag": "core",
+         *       "task": null
+         *     }
+         */
+        CalendarFeedInput: {
+            /** @description What it is for, 1 to 100 characters. */
+            name: string;
+            /** @description Only schedules of this owner. */
+            owner_username?: string | null;
+            /** @description Only schedules of this queue. */
+            queue?: string | null;
+            /** @description Only schedules with this tag. */
+            tag?: string | null;
+            /** @description Only schedules of this task. */
+            task?: string | null;
+        };
+        /**
+         * CalendarLoad
+         * @description What falls into each bucket, the first one first.
+         */
+        CalendarLoad: {
+            /** @description Seconds that workers are busy in it, all together. */
+            busy_seconds: number[];
+            /** @description Jobs that start in it. */
+            jobs: number[];
+        };
+        /**
+         * CalendarNotShown
+         * @description What is left out, and why.
+         */
+        CalendarNotShown: {
+            /**
+             * Format: uint64
+             * @description Due times that a maintenance window holds, and of which a newer one runs at its end.
+             */
+            held_by_window: number;
+            /**
+             * Format: uint64
+             * @description Schedules that are only run by hand.
+             */
+            manual: number;
+            /**
+             * Format: uint64
+             * @description Schedules that are disabled, expired or completed.
+             */
+            off: number;
+            /**
+             * Format: uint64
+             * @description Due times at which an earlier job is expected to run still.
+             */
+            overlap: number;
+            /**
+             * Format: uint64
+             * @description Schedules whose owner is disabled.
+             */
+            owner: number;
+            /**
+             * Format: uint64
+             * @description Queues beyond the 50 with most jobs; they are in the total.
+             */
+            queues: number;
+            /**
+             * Format: uint64
+             * @description Due times that a maintenance window skips.
+             */
+            skipped_by_window: number;
+            /**
+             * Format: uint64
+             * @description Systems beyond the 50 with most jobs.
+             */
+            systems: number;
+            /**
+             * Format: uint64
+             * @description Schedules that this program cannot read.
+             */
+            unreadable: number;
+        };
+        /**
+         * CalendarPeak
+         * @description A minute and the jobs that start in it.
+         */
+        CalendarPeak: {
+            /**
+             * Format: date-time
+             * @description Where the minute begins.
+             */
+            at: string;
+            /**
+             * Format: uint32
+             * @description How many start in it.
+             */
+            jobs: number;
+        };
+        /**
+         * CalendarQueue
+         * @description What falls into each bucket of one queue.
+         */
+        CalendarQueue: {
+            /** @description Seconds that workers are busy in each, all together. */
+            busy_seconds: number[];
+            /** @description Jobs that start in each bucket. */
+            jobs: number[];
+            /** @description The queue. */
+            name: string;
+            /**
+             * Format: uint32
+             * @description How many jobs they run at once, all together: in a bucket they have so many times its seconds.
+             */
+            slots: number;
+            /**
+             * Format: uint32
+             * @description Workers that take jobs from it now.
+             */
+            workers: number;
+        };
+        /**
+         * CalendarSuggestion
+         * @description Schedules to move within their hour, so that fewer jobs start at once.
+         */
+        CalendarSuggestion: {
+            /** @description What to change, at most 500. */
+            edits: components["schemas"]["SuggestedEdit"][];
+            /** @description The same when these edits are made, and those of the suggestions before this one. */
+            peak_after: components["schemas"]["CalendarPeak"];
+            /** @description The highest minute of the hours in which these run. */
+            peak_before: components["schemas"]["CalendarPeak"];
+            /** @description The highest minute of the whole range then. */
+            range_peak_after: components["schemas"]["CalendarPeak"];
+            /** @description In a sentence: `36 hourly jobs at minutes 1, 2, 3 …: peak 41 → 5`. */
+            text: string;
+        };
+        /**
+         * CalendarSystem
+         * @description What falls into each bucket of one remote system.
+         */
+        CalendarSystem: {
+            /** @description Seconds that jobs run in each, all together. */
+            busy_seconds: number[];
+            /** @description Jobs that start in each bucket. */
+            jobs: number[];
+            /** @description The system: `nautobot`, `checkmk` (with `:` and the name of a connection that is not the default one), `devices`. */
+            name: string;
+        };
+        /**
+         * Capture
+         * @description What a device said when it was asked once.
+         */
+        Capture: {
+            /**
+             * Format: int64
+             * @description Those of them that were answered.
+             */
+            answered: number;
+            /** @description Whether it differed from what was expected then. */
+            changed: boolean;
+            /**
+             * Format: int64
+             * @description How many commands it has.
+             */
+            commands: number;
+            /** @description Whether it is the newest baseline of the device. */
+            current: boolean;
+            /** @description What it was called then. */
+            device: string;
+            /**
+             * Format: uuid
+             * @description Of which device.
+             */
+            device_id: string;
+            /**
+             * Format: int64
+             * @description Those whose answers differed.
+             */
+            differing: number;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The job that took it.
+             */
+            job_id: string;
+            /** @description `baseline`: what is expected from then on. `snapshot`: kept beside it, to be compared. */
+            kind: components["schemas"]["CaptureKind"];
+            /** @description Why. */
+            notes: string | null;
+            /**
+             * Format: int64
+             * @description The number of that; null where it is no more.
+             */
+            number: number | null;
+            /** @description How it was talked to: `cisco_ios`. */
+            platform: string;
+            /**
+             * Format: uuid
+             * @description The snapshot that was made this baseline.
+             */
+            promoted_from: string | null;
+            /** @description `ok`, or `partial` where a command was not answered. */
+            status: string;
+            /**
+             * Format: date-time
+             * @description When it was taken.
+             */
+            taken_at: string;
+            /** @description For whom. */
+            taken_by: string;
+            /**
+             * Format: int32
+             * @description Its number among the baselines of the device, from 1; null for a snapshot.
+             */
+            version: number | null;
+        };
+        /** @enum {string} */
+        CaptureChange: "first" | "same" | "changed";
+        /**
+         * CaptureComparison
+         * @description What differs.
+         */
+        CaptureComparison: {
+            /** @description What is compared. */
+            after: components["schemas"]["Capture"];
+            /** @description What is compared with; null: what was expected, command by command. */
+            before: components["schemas"]["Capture"] | null;
+            /** @description Every command of either, in the order asked. */
+            commands: components["schemas"]["CommandDifference"][];
+            /**
+             * Format: uint64
+             * @description How many commands differ.
+             */
+            differing: number;
+        };
+        /**
+         * CaptureDetail
+         * @description A capture with its commands.
+         */
+        CaptureDetail: {
+            /**
+             * Format: int64
+             * @description Those of them that were answered.
+             */
+            answered: number;
+            /** @description Whether it differed from what was expected then. */
+            changed: boolean;
+            /**
+             * Format: int64
+             * @description How many commands it has.
+             */
+            commands: number;
+            /** @description Whether it is the newest baseline of the device. */
+            current: boolean;
+            /** @description What it was called then. */
+            device: string;
+            /**
+             * Format: uuid
+             * @description Of which device.
+             */
+            device_id: string;
+            /**
+             * Format: int64
+             * @description Those whose answers differed.
+             */
+            differing: number;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The job that took it.
+             */
+            job_id: string;
+            /** @description `baseline`: what is expected from then on. `snapshot`: kept beside it, to be compared. */
+            kind: components["schemas"]["CaptureKind"];
+            /** @description Why. */
+            notes: string | null;
+            /**
+             * Format: int64
+             * @description The number of that; null where it is no more.
+             */
+            number: number | null;
+            /** @description What it has of each command, in the order asked. */
+            outputs: components["schemas"]["CaptureOutput"][];
+            /** @description How it was talked to: `cisco_ios`. */
+            platform: string;
+            /**
+             * Format: uuid
+             * @description The snapshot that was made this baseline.
+             */
+            promoted_from: string | null;
+            /** @description `ok`, or `partial` where a command was not answered. */
+            status: string;
+            /**
+             * Format: date-time
+             * @description When it was taken.
+             */
+            taken_at: string;
+            /** @description For whom. */
+            taken_by: string;
+            /**
+             * Format: int32
+             * @description Its number among the baselines of the device, from 1; null for a snapshot.
+             */
+            version: number | null;
+        };
+        /** @enum {string} */
+        CaptureKind: "baseline" | "snapshot";
+        /**
+         * CaptureOutput
+         * @description What a capture has of one command.
+         */
+        CaptureOutput: {
+            /**
+             * Format: int32
+             * @description Lines that came since.
+             */
+            added: number | null;
+            /**
+             * Format: int32
+             * @description How long what was said is, in bytes.
+             */
+            bytes: number | null;
+            /** @description How it stood to what was expected. */
+            change: components["schemas"]["CaptureChange"] | null;
+            /** @description The command. */
+            command: string;
+            /** @description In words. */
+            error: string | null;
+            /** @description Why there is no answer. */
+            error_class: string | null;
+            /**
+             * Format: int32
+             * @description How many lines it has.
+             */
+            lines: number | null;
+            /**
+             * Format: int32
+             * @description How long it took, in milliseconds.
+             */
+            ms: number;
+            /** @description Whether it was understood, so that fields can be compared. */
+            parsed: boolean;
+            /**
+             * Format: int16
+             * @description Its place, from 0: the text is under it.
+             */
+            position: number;
+            /**
+             * Format: int32
+             * @description Lines that went.
+             */
+            removed: number | null;
+            /** @description `ok`; `none`: the device has no such command, and nobody asked for it by name; `failed`. */
+            status: string;
+        };
+        /**
+         * CaptureRawText
+         * @description What a device said to one command, word for word.
+         */
+        CaptureRawText: {
+            /** @description The command. */
+            command: string;
+            /** @description As it was said, secrets included. */
+            raw: string | null;
+        };
+        /**
+         * CaptureText
+         * @description What a device said to one command, as it is compared.
+         */
+        CaptureText: {
+            /** @description The command. */
+            command: string;
+            /** @description Its normal form: without timers and counters, with marks in the place of secrets. Null where there is no answer. */
+            normal: string | null;
+            /** @description As it was understood. */
+            parsed: unknown;
+        };
         /** @enum {string} */
         CatchUp: "latest" | "all" | "none";
+        /**
+         * ChainHead
+         * @description The end of the chain of seals.
+         */
+        ChainHead: {
+            /** @description The newest seal, as `schedules verify --expect` takes it: position, colon, 64 hexadecimal digits. */
+            head: string;
+            /**
+             * Format: int64
+             * @description The position of the newest event; where it is later, an older program has written and its events wait for seals.
+             */
+            newest_event: number;
+            /**
+             * Format: int64
+             * @description The position of the newest sealed event; 0 before the first.
+             */
+            position: number;
+            /** @description Its seal: SHA-256 over the event's canonical form (RFC 8785) and the seal before it. */
+            seal: string;
+        };
+        /**
+         * ChangedSchedule
+         * @description What becomes of one schedule.
+         */
+        ChangedSchedule: {
+            /** @description Its newest event: `created`, `updated`, `enabled`, `disabled`, `deleted`, `restored`. */
+            event: string;
+            /**
+             * Format: uuid
+             * @description The schedule.
+             */
+            id: string;
+            /** @description What it is called afterwards. */
+            name: string;
+            /**
+             * Format: int32
+             * @description Its version afterwards.
+             */
+            version: number;
+        };
+        /**
+         * ChangeSet
+         * @description Schedules that were changed together.
+         */
+        ChangeSet: {
+            /** @description Who did it, by the name at the time. */
+            actor: string;
+            /**
+             * Format: int64
+             * @description How many events it has; each is one of the changes.
+             */
+            events: number;
+            /** @description With `apply`: the files. */
+            file: string | null;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description `bulk` and `undo` by a person, `apply` from a file. */
+            kind: string;
+            /** @description Why. */
+            note: string | null;
+            /**
+             * Format: date-time
+             * @description When, by the database's clock.
+             */
+            time: string;
+            /**
+             * Format: uuid
+             * @description With `undo`: the change set that it takes back.
+             */
+            undoes: string | null;
+            /**
+             * Format: uuid
+             * @description The change set that took it back last.
+             */
+            undone_by: string | null;
+        };
         /**
          * CheckmkStatistics
          * @description How many there are of what.
@@ -2344,6 +3917,49 @@ export interface components {
              */
             at: string;
         };
+        /**
+         * CommandDifference
+         * @description What differs between the answers to one command.
+         */
+        CommandDifference: {
+            /**
+             * Format: uint64
+             * @description Lines that came.
+             */
+            added: number;
+            /**
+             * Format: uuid
+             * @description The capture that has the answer before.
+             */
+            before_capture_id: string | null;
+            /**
+             * Format: int32
+             * @description The version of the baseline that this is.
+             */
+            before_version: number | null;
+            /** @description How the two stand to each other. */
+            change: components["schemas"]["CommandDifferenceKind"];
+            /** @description The command. */
+            command: string;
+            /** @description Whether there are more hunks than are shown. */
+            cut: boolean;
+            /** @description Why there is no answer after. */
+            error: string | null;
+            /** @description Where both were understood: the fields that differ. */
+            fields: components["schemas"]["FieldDifference"][];
+            /** @description Where they are. */
+            hunks: components["schemas"]["DiffHunk"][];
+            /**
+             * Format: uint64
+             * @description Lines that went.
+             */
+            removed: number;
+        };
+        /**
+         * @description How the answers to a command stand to each other.
+         * @enum {string}
+         */
+        CommandDifferenceKind: "same" | "changed" | "only_before" | "only_after" | "neither";
         /**
          * Condition
          * @description A condition that devices must meet.
@@ -2966,6 +4582,143 @@ export interface components {
          */
         DeviceSort: "name" | "-name" | "number" | "-number" | "role" | "-role" | "location" | "-location" | "status" | "-status" | "device_type" | "-device_type" | "platform" | "-platform" | "first_seen" | "-first_seen" | "last_seen" | "-last_seen" | "last_changed" | "-last_changed";
         /**
+         * DeviceVisit
+         * @description A device that a job has met.
+         */
+        DeviceVisit: {
+            /** @description The address that it is visited at. */
+            address: string | null;
+            /**
+             * Format: date-time
+             * @description When it was begun with.
+             */
+            began_at: string | null;
+            /**
+             * Format: int32
+             * @description How many links away from where the job began.
+             */
+            depth: number;
+            /**
+             * Format: uuid
+             * @description The device of the inventory that it is.
+             */
+            device_id: string | null;
+            /**
+             * Format: date-time
+             * @description When that was over.
+             */
+            ended_at: string | null;
+            /** @description Why it did not answer, or the reason for which it is not visited. */
+            error_class: string | null;
+            /** @description Where it stands. */
+            location: string | null;
+            /** @description What it is called. */
+            name: string;
+            /**
+             * Format: int32
+             * @description Its neighbours that were heard.
+             */
+            neighbors: number;
+            /** @description What is waited for, being asked, or why it ended so. */
+            note: string | null;
+            /**
+             * Format: int32
+             * @description Its place among those that the job has met, from 0; names it within the attempt.
+             */
+            nth: number;
+            /**
+             * Format: int64
+             * @description Its number there.
+             */
+            number: number | null;
+            /**
+             * Format: int32
+             * @description The place of the device that heard it.
+             */
+            parent: number | null;
+            /** @description How it is talked to. */
+            platform: string | null;
+            /** @description How far the job is with it. */
+            state: components["schemas"]["VisitState"];
+            /** @description What it was asked so far. */
+            steps: components["schemas"]["VisitStep"][];
+            /** @description On which interface of that one it was heard. */
+            via_interface: string | null;
+        };
+        /**
+         * DeviceVisits
+         * @description The devices that a job has met.
+         */
+        DeviceVisits: {
+            /**
+             * Format: int16
+             * @description The attempt that met them; an earlier one's are forgotten. Null while there are none.
+             */
+            attempt: number | null;
+            /** @description Those that changed after `after`. */
+            items: components["schemas"]["DeviceVisit"][];
+            /** @description Whether there is more to be asked for at once. */
+            more: boolean;
+            /**
+             * Format: int64
+             * @description To be given as `after` next time.
+             */
+            revision: number;
+        };
+        /**
+         * DiffHunk
+         * @description Lines that differ, with some around them.
+         */
+        DiffHunk: {
+            /**
+             * Format: uint64
+             * @description How many lines it has of those after.
+             */
+            after_lines: number;
+            /**
+             * Format: uint64
+             * @description Its first line after.
+             */
+            after_start: number;
+            /**
+             * Format: uint64
+             * @description How many lines it has of those before.
+             */
+            before_lines: number;
+            /**
+             * Format: uint64
+             * @description Its first line before, from 1.
+             */
+            before_start: number;
+            /** @description The lines, in order. */
+            lines: components["schemas"]["DiffLine"][];
+        };
+        /**
+         * DiffLine
+         * @description A line of a hunk.
+         */
+        DiffLine: {
+            /**
+             * Format: uint64
+             * @description Its number after.
+             */
+            after: number | null;
+            /**
+             * Format: uint64
+             * @description Its number before, from 1.
+             */
+            before: number | null;
+            /** @description `both`, `before` (it went) or `after` (it came). */
+            side: components["schemas"]["DiffSide"];
+            /** @description The line. */
+            text: string;
+        };
+        /**
+         * @description Who has a line.
+         * @enum {string}
+         */
+        DiffSide: "both" | "before" | "after";
+        /**
          * DisagreeingDevice
          * @description A device in a disagreement.
          */
@@ -3062,6 +4815,23 @@ export interface components {
              * @description When that began.
              */
             sync_time: string | null;
+        };
+        /**
+         * Drift
+         * @description What was done by hand to a schedule since its file last said what it is.
+         */
+        Drift: {
+            /** @description Who changed it last. */
+            actor: string | null;
+            /** @description What differs from what the file last said: before is the file's, after is what is there. */
+            differences: components["schemas"]["FieldChange"][];
+            /** @description Why. */
+            note: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            time: string | null;
         };
         /** @enum {string} */
         DstGap: "run_after" | "skip";
@@ -3216,6 +4986,76 @@ export interface components {
          * @enum {string}
          */
         DueTimeSort: "-due_at" | "due_at";
+        /** @enum {string} */
+        DurationBasis: "schedule" | "task" | "default" | "given";
+        /**
+         * @description What is to become of a schedule.
+         * @enum {string}
+         */
+        EditOperation: "create" | "update" | "delete" | "enable" | "disable" | "snooze";
+        /** @enum {string} */
+        ExpectedOutcome: "runs" | "runs_after_window" | "skipped_by_window" | "held_by_window" | "overlap";
+        /**
+         * ExpectedRun
+         * @description What is expected of a due time.
+         */
+        ExpectedRun: {
+            /**
+             * Format: date-time
+             * @description When its job starts; where there is none, its due time.
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description Its due time.
+             */
+            due_at: string;
+            /** @description What that rests on: past jobs of the schedule, of its task, or nothing. */
+            expected_by: components["schemas"]["DurationBasis"];
+            /**
+             * Format: double
+             * @description How long its job takes, in seconds; null where there is none.
+             */
+            expected_seconds: number | null;
+            /** @description Its name. */
+            name: string;
+            /** @description What becomes of it. */
+            outcome: components["schemas"]["ExpectedOutcome"];
+            /** @description The queue of its jobs. */
+            queue: string;
+            /**
+             * Format: uuid
+             * @description The schedule.
+             */
+            schedule_id: string;
+            /** @description Its task. */
+            task: string;
+            /** @description The maintenance window that skips or holds it. */
+            window: components["schemas"]["ExpectedRunWindow"] | null;
+        };
+        /**
+         * ExpectedRunWindow
+         * @description A maintenance window that is in the way of a run.
+         */
+        ExpectedRunWindow: {
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Its name. */
+            name: string;
+        };
+        /**
+         * ExportedSchedules
+         * @description Schedules as a file says them.
+         */
+        ExportedSchedules: {
+            /** @description By name, with ids and anchors, so that they can be applied elsewhere and are the same there. */
+            schedules: {
+                [key: string]: unknown;
+            }[];
+        };
         /**
          * FacetValue
          * @description A value to filter by.
@@ -3244,6 +5084,11 @@ export interface components {
             field: string;
         };
         /**
+         * @description How a field changed.
+         * @enum {string}
+         */
+        FieldChangeKind: "added" | "removed" | "changed";
+        /**
          * FieldCount
          * @description How many things differ in a field.
          */
@@ -3255,6 +5100,20 @@ export interface components {
             count: number;
             /** @description Which field. */
             field: string;
+        };
+        /**
+         * FieldDifference
+         * @description A field that is not as it was.
+         */
+        FieldDifference: {
+            /** @description What stands there now. */
+            after: unknown;
+            /** @description What stood there; null: nothing, or null. */
+            before: unknown;
+            /** @description `added`, `removed` or `changed`. */
+            change: components["schemas"]["FieldChangeKind"];
+            /** @description Where: `interfaces[Ethernet1].up`. */
+            path: string;
         };
         /**
          * Host
@@ -3439,6 +5298,52 @@ export interface components {
             site: components["schemas"]["FacetValue"][];
             /** @description For `stale`: `true` and `false`. */
             stale: components["schemas"]["FacetValue"][];
+        };
+        /**
+         * HostKey
+         * @description The key of a device.
+         */
+        HostKey: {
+            /**
+             * Format: date-time
+             * @description When an admin last accepted another key.
+             */
+            accepted_at: string | null;
+            /** @description Who did. */
+            accepted_by: string | null;
+            /** @description Its address, for one that is known by it. */
+            address: string | null;
+            /** @description The kind of the key: `ssh-ed25519`. */
+            algorithm: string;
+            /**
+             * Format: uuid
+             * @description The device of the inventory whose key it is; null for one that is known by its address only.
+             */
+            device_id: string | null;
+            /** @description `SHA256:` and the digest, as devices and OpenSSH show it. */
+            fingerprint: string;
+            /**
+             * Format: date-time
+             * @description When it was first seen.
+             */
+            first_seen: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it was last seen.
+             */
+            last_seen: string;
+            /** @description What the device is called. */
+            name: string;
+            /**
+             * @description Another key that the device showed since: an alarm. No job logs in until an admin accepts it, or the device
+             *     shows the known one again.
+             */
+            offered: components["schemas"]["OfferedHostKey"] | null;
         };
         /**
          * @description In which order hosts come; `-` is descending.
@@ -4721,6 +6626,153 @@ export interface components {
             prefixes: number | null;
         };
         /**
+         * NetworkArpEntry
+         * @description Which address has which MAC address.
+         */
+        NetworkArpEntry: {
+            /** @description The address. */
+            address: string;
+            /**
+             * Format: date-time
+             * @description When it was first seen.
+             */
+            first_seen: string;
+            /**
+             * Format: date-time
+             * @description Since when it is gone; null while it is there.
+             */
+            gone_at: string | null;
+            /** @description Where. */
+            interface: string | null;
+            /**
+             * Format: date-time
+             * @description When it was last seen.
+             */
+            last_seen: string;
+            /** @description The MAC address. */
+            mac: string;
+            /** @description In which VRF; null in the default one. */
+            vrf: string | null;
+        };
+        /**
+         * NetworkInterface
+         * @description An interface of a device.
+         */
+        NetworkInterface: {
+            /** @description Its addresses, with the lengths of their networks. */
+            addresses: string[];
+            /** @description The aggregate that it is a member of. */
+            aggregate: string | null;
+            /** @description What people wrote to it. */
+            description: string | null;
+            /** @description Whether it is switched on. */
+            enabled: boolean | null;
+            /**
+             * Format: date-time
+             * @description When it was first seen.
+             */
+            first_seen: string;
+            /**
+             * Format: date-time
+             * @description Since when it is gone; null while it is there.
+             */
+            gone_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was last seen.
+             */
+            last_seen: string;
+            /** @description Its MAC address. */
+            mac: string | null;
+            /**
+             * Format: int64
+             * @description Largest packet, in bytes.
+             */
+            mtu: number | null;
+            /** @description As the device writes it. */
+            name: string;
+            /**
+             * Format: int64
+             * @description In bits a second.
+             */
+            speed_bps: number | null;
+            /** @description Whether it carries traffic. */
+            up: boolean | null;
+        };
+        /**
+         * NetworkMacEntry
+         * @description Behind which port a MAC address is.
+         */
+        NetworkMacEntry: {
+            /**
+             * Format: date-time
+             * @description When it was first seen.
+             */
+            first_seen: string;
+            /**
+             * Format: date-time
+             * @description Since when it is gone; null while it is there.
+             */
+            gone_at: string | null;
+            /** @description `dynamic`, `static`, `own` or `other`. */
+            kind: string;
+            /**
+             * Format: date-time
+             * @description When it was last seen.
+             */
+            last_seen: string;
+            /** @description The MAC address. */
+            mac: string;
+            /** @description The port, as the device writes it. */
+            port: string;
+            /**
+             * Format: int32
+             * @description In which VLAN.
+             */
+            vlan: number | null;
+        };
+        /**
+         * NetworkRoute
+         * @description A route of a device.
+         */
+        NetworkRoute: {
+            /**
+             * Format: date-time
+             * @description When it was first seen.
+             */
+            first_seen: string;
+            /**
+             * Format: date-time
+             * @description Since when it is gone; null while it is there.
+             */
+            gone_at: string | null;
+            /** @description By which interface they leave. */
+            interface: string | null;
+            /**
+             * Format: date-time
+             * @description When it was last seen.
+             */
+            last_seen: string;
+            /**
+             * Format: int64
+             * @description How far it is, in the protocol's own measure.
+             */
+            metric: number | null;
+            /** @description Where it leads. */
+            network: string;
+            /** @description Whom packets are handed. */
+            next_hop: string | null;
+            /**
+             * Format: int64
+             * @description How far its source is trusted; less is more.
+             */
+            preference: number | null;
+            /** @description `static`, `ospf` or `bgp`. */
+            source: string;
+            /** @description In which VRF; null in the default one. */
+            vrf: string | null;
+        };
+        /**
          * NewUserInput
          * @description A user to be.
          * @example {
@@ -4736,6 +6788,26 @@ export interface components {
             role?: components["schemas"]["Role"] | null;
             /** @description Their name, 1 to 100 characters, whatever the capitals. */
             username: string;
+        };
+        /**
+         * OfferedHostKey
+         * @description Another key than the one known.
+         */
+        OfferedHostKey: {
+            /** @description Its kind. */
+            algorithm: string;
+            /**
+             * Format: date-time
+             * @description When the device last showed it.
+             */
+            at: string;
+            /** @description `SHA256:` and the digest. */
+            fingerprint: string;
+            /**
+             * Format: uuid
+             * @description To which job.
+             */
+            job_id: string | null;
         };
         /**
          * @description Where a job stands, in Celery's words.
@@ -4842,6 +6914,63 @@ export interface components {
         };
         /** @enum {string} */
         Period: "seconds" | "minutes" | "hours" | "days" | "weeks";
+        /**
+         * @description What is to become of a schedule.
+         * @enum {string}
+         */
+        PlanAction: "add" | "change" | "restore" | "remove" | "refuse";
+        /**
+         * PlanItem
+         * @description What is to become of one schedule.
+         */
+        PlanItem: {
+            /** @description What is to become of it. */
+            action: components["schemas"]["PlanAction"];
+            /** @description With `refuse`: why. */
+            detail: string | null;
+            /** @description What changes. */
+            differences: components["schemas"]["FieldChange"][];
+            /** @description What was done to it by hand, and would be undone; of the first 200. */
+            drift: components["schemas"]["Drift"] | null;
+            /** @description The file that says it, or said it. */
+            file: string;
+            /**
+             * Format: uuid
+             * @description The schedule.
+             */
+            id: string;
+            /**
+             * Format: uint64
+             * @description Where in that file, from 0; null for what it does not say any more.
+             */
+            index: number | null;
+            /** @description What it is called, or is to be. */
+            name: string;
+            /**
+             * Format: date-time
+             * @description The next due time as it is to be.
+             */
+            next_run_after: string | null;
+            /**
+             * Format: date-time
+             * @description The next due time as it stands.
+             */
+            next_run_before: string | null;
+            /** @description With `refuse`: where in the file's schedule it does not fit. */
+            pointer: string | null;
+            /**
+             * Format: uint64
+             * @description Due times in the next seven days as it is to be.
+             */
+            runs_after: number | null;
+            /**
+             * Format: uint64
+             * @description Due times in the next seven days as it stands; null beyond what can be counted in a moment.
+             */
+            runs_before: number | null;
+            /** @description Who managed it until now, where that was not this file: `ui`, or `file:` and a name. */
+            taken_from: string | null;
+        };
         /**
          * Preview
          * @description What a cadence would do.
@@ -4994,6 +7123,14 @@ export interface components {
             total: number;
         };
         /**
+         * PromoteCaptureInput
+         * @description Why a snapshot is made what is expected.
+         */
+        PromoteCaptureInput: {
+            /** @description Why: a change, a ticket. Absent: what the snapshot says. */
+            notes?: string | null;
+        };
+        /**
          * Queue
          * @description A queue and who takes jobs from it.
          */
@@ -5112,6 +7249,28 @@ export interface components {
             workers: number;
         };
         /**
+         * RefusedEdit
+         * @description A schedule that is not changed as asked, and why.
+         */
+        RefusedEdit: {
+            /** @description Why. */
+            detail: string;
+            /**
+             * Format: uuid
+             * @description The schedule.
+             */
+            id: string;
+            /**
+             * Format: uint64
+             * @description Which of the edits or targets, from 0.
+             */
+            index: number;
+            /** @description What it is called, where it is there. */
+            name: string | null;
+            /** @description The field that does not fit, where it is one. */
+            pointer: string | null;
+        };
+        /**
          * Remark
          * @description Something a person should know.
          */
@@ -5193,6 +7352,17 @@ export interface components {
             version?: number | null;
         };
         /**
+         * RevokedFeed
+         * @description A feed that is no more.
+         */
+        RevokedFeed: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+        };
+        /**
          * RevokedToken
          * @description A token that no longer counts.
          */
@@ -5245,6 +7415,8 @@ export interface components {
             date_changed: string;
             /** @description For people. */
             description: string | null;
+            /** @description Whether it was changed by hand since its file last said what it is. */
+            drifted: boolean | null;
             /** @description What becomes of a local time that a clock change leaves out; null: by the hour field. */
             dst_gap: components["schemas"]["DstGap"] | null;
             /** @description What becomes of a local time that a clock change repeats; null: by the hour field. */
@@ -5295,6 +7467,8 @@ export interface components {
              * @description Due time of the newest job from a due time; trigger time of a manual one.
              */
             last_run_at: string | null;
+            /** @description `ui` where people say what it is, `file:` and a name where a file does. Read-only; null where it cannot be read. */
+            managed_by: string | null;
             /**
              * Format: uint8
              * @description How many attempts may fail before the job does; null: the task's default.
@@ -5373,6 +7547,52 @@ export interface components {
             /**
              * Format: int32
              * @description The number of its newest event; send it back as `If-Match` or `version`.
+             */
+            version: number;
+        };
+        /**
+         * @description What became of a schedule.
+         * @enum {string}
+         */
+        ScheduleChange: "created" | "deleted" | "restored" | "changed";
+        /**
+         * ScheduleChangeEvent
+         * @description One change of one schedule.
+         */
+        ScheduleChangeEvent: {
+            /** @description Who did it, by the name at the time; `system` for the program itself. */
+            actor: string;
+            /**
+             * Format: uuid
+             * @description What it was changed together with.
+             */
+            change_set: string | null;
+            /** @description The fields it set. */
+            fields: string[];
+            /** @description `created`, `updated`, `enabled`, `disabled`, `expired`, `completed`, `deleted`, `restored`. */
+            kind: string;
+            /** @description What that is called now; null where this program cannot read it. */
+            name: string | null;
+            /** @description Why. */
+            note: string | null;
+            /**
+             * Format: int64
+             * @description Its place in the order of all changes.
+             */
+            position: number;
+            /**
+             * Format: uuid
+             * @description The schedule.
+             */
+            schedule_id: string;
+            /**
+             * Format: date-time
+             * @description When, by the database's clock.
+             */
+            time: string;
+            /**
+             * Format: int32
+             * @description The version it made.
              */
             version: number;
         };
@@ -5489,6 +7709,74 @@ export interface components {
             to: number;
         };
         /**
+         * ScheduleDifference
+         * @description What is different in a schedule, all that happened in between taken together.
+         */
+        ScheduleDifference: {
+            /** @description What became of it. */
+            change: components["schemas"]["ScheduleChange"];
+            /** @description The fields in which the two differ. */
+            differences: components["schemas"]["FieldChange"][];
+            /**
+             * Format: uint32
+             * @description How many events lie between.
+             */
+            events: number;
+            /** @description Who wrote the last of them. */
+            last_actor: string;
+            /** @description Why. */
+            last_note: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            last_time: string;
+            /** @description What it is called afterwards. */
+            name: string;
+            /**
+             * Format: uuid
+             * @description The schedule.
+             */
+            schedule_id: string;
+            /**
+             * Format: int32
+             * @description The version afterwards.
+             */
+            version_after: number;
+            /**
+             * Format: int32
+             * @description The version before; null where it was not there.
+             */
+            version_before: number | null;
+        };
+        /**
+         * ScheduleEditInput
+         * @description An edit of one schedule among several.
+         */
+        ScheduleEditInput: {
+            /** @description With `create` and `update`: fields of a schedule. */
+            changes?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Format: uuid
+             * @description Which; may be left out with `create`.
+             */
+            id?: string | null;
+            /** @description What is to become of it. */
+            op: components["schemas"]["EditOperation"];
+            /**
+             * Format: date-time
+             * @description With `snooze`.
+             */
+            until?: string | null;
+            /**
+             * Format: int32
+             * @description The version you saw; refused where it was changed since.
+             */
+            version?: number | null;
+        };
+        /**
          * ScheduleEvent
          * @description One immutable fact about a schedule.
          */
@@ -5527,6 +7815,30 @@ export interface components {
              * @description The version it made.
              */
             version: number;
+        };
+        /**
+         * ScheduleFilterInput
+         * @description Which schedules, as the list's own filters say. Without any: all.
+         */
+        ScheduleFilterInput: {
+            /** @description Switched on, or not. */
+            enabled?: boolean | null;
+            /** @description Whose newest ended job failed or timed out, or not. */
+            failing?: boolean | null;
+            /** @description `ui`, or `file:` and a file's name. */
+            managed_by?: string | null;
+            /** @description Overdue, or not. */
+            overdue?: boolean | null;
+            /** @description Of this user. */
+            owner?: string | null;
+            /** @description Part of the name, task or owner. */
+            search?: string | null;
+            /** @description In this state. */
+            state?: components["schemas"]["ScheduleState"] | null;
+            /** @description With this tag. */
+            tag?: string | null;
+            /** @description Of this task. */
+            task?: string | null;
         };
         /**
          * ScheduleInput
@@ -5688,10 +8000,78 @@ export interface components {
             version?: number | null;
         };
         /**
+         * SchedulesFileInput
+         * @description A file of schedules, as `schedules.schema.json` has it.
+         */
+        SchedulesFileInput: {
+            /** @description Fields that hold where a schedule is silent. */
+            defaults?: {
+                [key: string]: unknown;
+            } | null;
+            /** @description What it is called; its schedules are managed by `file:<name>`. */
+            name?: string | null;
+            /** @description Its schedules: each the fields of a schedule, absent ones by default. */
+            schedules: {
+                [key: string]: unknown;
+            }[];
+        };
+        /**
          * @description In which order a list comes; `-` is descending.
          * @enum {string}
          */
         ScheduleSort: "name" | "-name" | "task" | "-task" | "owner" | "-owner" | "next_run_at" | "-next_run_at" | "last_run_at" | "-last_run_at" | "date_changed" | "-date_changed";
+        /**
+         * SchedulesPlan
+         * @description What is to become of the schedules that files say or said; what stays as it is is only counted.
+         */
+        SchedulesPlan: {
+            /**
+             * Format: uint64
+             * @description How many are made.
+             */
+            add: number;
+            /**
+             * Format: uint64
+             * @description How many change.
+             */
+            change: number;
+            /**
+             * Format: uuid
+             * @description What was changed together; null of a dry run, and where nothing changed.
+             */
+            change_set: string | null;
+            /** @description Name it as `expect` to carry out exactly this. */
+            digest: string;
+            /**
+             * Format: uint64
+             * @description How many were changed by hand since their file last said what they are.
+             */
+            drifted: number;
+            /** @description Whether nothing was changed because only the plan was asked for. */
+            dry_run: boolean;
+            /** @description All that is not as it is to be, in the order of the files. */
+            items: components["schemas"]["PlanItem"][];
+            /**
+             * Format: uint64
+             * @description How many cannot be as their file says; one alone refuses all.
+             */
+            refuse: number;
+            /**
+             * Format: uint64
+             * @description How many are removed.
+             */
+            remove: number;
+            /**
+             * Format: uint64
+             * @description How many come back.
+             */
+            restore: number;
+            /**
+             * Format: uint64
+             * @description How many are as their file says.
+             */
+            unchanged: number;
+        };
         /**
          * @description Whether a schedule makes jobs, and if not, why not.
          * @enum {string}
@@ -5739,6 +8119,28 @@ export interface components {
              * @description Degrees, east positive.
              */
             longitude: number;
+        };
+        /**
+         * SuggestedEdit
+         * @description A change of a schedule, in the form that what-if and bulk take.
+         */
+        SuggestedEdit: {
+            /** @description The fields that change, as in the body of an update. */
+            changes: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: uuid
+             * @description The schedule.
+             */
+            id: string;
+            /** @description `update`. */
+            op: string;
+            /**
+             * Format: int32
+             * @description The version that was looked at.
+             */
+            version: number;
         };
         /** @enum {string} */
         SyncKind: "device" | "host";
@@ -5800,8 +8202,412 @@ export interface components {
             /** @description What it may do; at most, and by default, what its user may. */
             role?: components["schemas"]["Role"] | null;
         };
+        /**
+         * TopologyChange
+         * @description What a crawl changed of a link.
+         */
+        TopologyChange: {
+            /** @description One end, as it was then. */
+            a: components["schemas"]["TopologyEndThen"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description The other. */
+            b: components["schemas"]["TopologyEndThen"];
+            /** @description What. */
+            change: components["schemas"]["TopologyChangeKind"];
+            /** @description For `changed`: which of `interface`, `confirmed`, `protocols`, `shared`, `aggregate`. */
+            fields: string[];
+            /**
+             * Format: int64
+             * @description Its place among all changes.
+             */
+            id: number;
+            /**
+             * Format: uuid
+             * @description Which job saw it.
+             */
+            job_id: string;
+            /**
+             * Format: uuid
+             * @description Of which link.
+             */
+            link_id: string;
+        };
+        /**
+         * @description What a crawl may change of a link.
+         * @enum {string}
+         */
+        TopologyChangeKind: "new" | "changed" | "lost" | "returned" | "doubted";
+        /**
+         * TopologyCrawl
+         * @description A crawl that wrote to the topology.
+         */
+        TopologyCrawl: {
+            /**
+             * Format: date-time
+             * @description When it wrote down what it had found.
+             */
+            at: string;
+            /**
+             * Format: int32
+             * @description How many devices answered it.
+             */
+            devices: number;
+            /**
+             * Format: uuid
+             * @description The job.
+             */
+            job_id: string;
+            /**
+             * Format: int32
+             * @description How many links it saw.
+             */
+            links: number;
+            /**
+             * Format: int32
+             * @description How many were not as they had been.
+             */
+            links_changed: number;
+            /**
+             * Format: int32
+             * @description How many it found gone.
+             */
+            links_lost: number;
+            /**
+             * Format: int32
+             * @description How many of them had not been there, or had been lost.
+             */
+            links_new: number;
+        };
+        /**
+         * TopologyDifference
+         * @description What became of a link over a stretch of time.
+         */
+        TopologyDifference: {
+            /** @description One end. */
+            a: components["schemas"]["TopologyEndThen"];
+            /**
+             * Format: date-time
+             * @description When the last of it was seen.
+             */
+            at: string;
+            /** @description The other. */
+            b: components["schemas"]["TopologyEndThen"];
+            /** @description `new`, `lost`, `returned`, `changed` or `doubted`, all that happened in between taken together. */
+            change: components["schemas"]["TopologyChangeKind"];
+            /** @description For `changed`: which of its properties. */
+            fields: string[];
+            /**
+             * Format: uuid
+             * @description Which link.
+             */
+            link_id: string;
+        };
+        /**
+         * TopologyEnd
+         * @description One end of a link.
+         */
+        TopologyEnd: {
+            /** @description The aggregate that it is a member of. */
+            aggregate: string | null;
+            /** @description Whether this end hears the other one. */
+            hears: boolean;
+            /** @description Its interface as people read it; null where nobody named it. */
+            interface: string | null;
+            /**
+             * Format: uuid
+             * @description The node.
+             */
+            node_id: string;
+        };
+        /**
+         * TopologyEndThen
+         * @description One end of a link as it was.
+         */
+        TopologyEndThen: {
+            /** @description Its interface. */
+            interface: string | null;
+            /** @description What it was called. */
+            name: string | null;
+            /**
+             * Format: uuid
+             * @description The node.
+             */
+            node_id: string | null;
+        };
+        /**
+         * TopologyEvidence
+         * @description Who said that a link is there.
+         */
+        TopologyEvidence: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description When it was asked again and no longer said so.
+             */
+            gone_at: string | null;
+            /**
+             * Format: uuid
+             * @description The job that it told last.
+             */
+            job_id: string;
+            /** @description By which protocol: `lldp` or `cdp`. */
+            protocol: string;
+            /** @description The end that hears the other: `a` or `b`. */
+            side: string;
+        };
+        /**
+         * @description In which form the topology is taken along.
+         * @enum {string}
+         */
+        TopologyFormat: "json" | "graphml" | "mermaid" | "csv";
+        /**
+         * TopologyGraph
+         * @description The topology, or a part of it.
+         */
+        TopologyGraph: {
+            /**
+             * Format: date-time
+             * @description At which time; null: now.
+             */
+            at: string | null;
+            /** @description How they are linked. */
+            links: components["schemas"]["TopologyLink"][];
+            /** @description The devices, and what they hear. */
+            nodes: components["schemas"]["TopologyNode"][];
+        };
+        /**
+         * TopologyLink
+         * @description A link between two nodes.
+         */
+        TopologyLink: {
+            /** @description One end. */
+            a: components["schemas"]["TopologyEnd"];
+            /** @description The other. */
+            b: components["schemas"]["TopologyEnd"];
+            /** @description Whether both ends say so; else it is one-sided. */
+            confirmed: boolean;
+            /**
+             * Format: date-time
+             * @description When it was first seen.
+             */
+            first_seen: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it was last seen.
+             */
+            last_seen: string;
+            /**
+             * Format: date-time
+             * @description Since when it is lost; null while it is there.
+             */
+            lost_at: string | null;
+            /** @description By which protocols it is known now: `lldp`, `cdp`. */
+            protocols: string[];
+            /** @description Whether several neighbours are heard on one of its interfaces. */
+            shared: boolean;
+        };
+        /**
+         * TopologyLinkDetail
+         * @description A link with everything about it.
+         */
+        TopologyLinkDetail: {
+            /** @description One end. */
+            a: components["schemas"]["TopologyEnd"];
+            /** @description The other. */
+            b: components["schemas"]["TopologyEnd"];
+            /** @description What became of it over time, newest first; 100 at most. */
+            changes: components["schemas"]["TopologyChange"][];
+            /** @description Whether both ends say so; else it is one-sided. */
+            confirmed: boolean;
+            /** @description Who said so, when. */
+            evidence: components["schemas"]["TopologyEvidence"][];
+            /**
+             * Format: date-time
+             * @description When it was first seen.
+             */
+            first_seen: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The job that last saw it.
+             */
+            last_job: string;
+            /**
+             * Format: date-time
+             * @description When it was last seen.
+             */
+            last_seen: string;
+            /**
+             * Format: date-time
+             * @description Since when it is lost; null while it is there.
+             */
+            lost_at: string | null;
+            /** @description Its ends. */
+            nodes: components["schemas"]["TopologyNode"][];
+            /** @description By which protocols it is known now: `lldp`, `cdp`. */
+            protocols: string[];
+            /** @description Whether several neighbours are heard on one of its interfaces. */
+            shared: boolean;
+        };
+        /**
+         * TopologyNode
+         * @description A device of the topology, or something that devices hear.
+         */
+        TopologyNode: {
+            /** @description Its addresses. */
+            addresses: string[];
+            /** @description What it announces that it can do: `router`, `bridge`, `access_point`, `phone`, `station`, `other`. */
+            capabilities: string[];
+            /**
+             * Format: uuid
+             * @description The device of the inventory that it is.
+             */
+            device_id: string | null;
+            /** @description In words. */
+            error: string | null;
+            /** @description Why it did not. */
+            error_class: string | null;
+            /**
+             * Format: date-time
+             * @description When it last did not answer, if it has not since.
+             */
+            failed_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was first heard of.
+             */
+            first_seen: string;
+            /**
+             * Format: uuid
+             * @description Its id here.
+             */
+            id: string;
+            /** @description `device` where a job logged in or the inventory has it, else `unknown`: others hear it. */
+            kind: string;
+            /**
+             * Format: date-time
+             * @description When it was last heard of.
+             */
+            last_seen: string;
+            /** @description Where it stands. */
+            location: string | null;
+            /** @description Its model, or what it announces itself as. */
+            model: string | null;
+            /** @description What it is called. */
+            name: string;
+            /**
+             * Format: int64
+             * @description That device's number.
+             */
+            number: number | null;
+            /** @description How it is talked to: `cisco_ios`. */
+            platform: string | null;
+            /** @description Its serial number. */
+            serial: string | null;
+            /** @description Its software. */
+            software: string | null;
+            /**
+             * Format: date-time
+             * @description When it last answered; null: it was never asked, or never answered.
+             */
+            visited_at: string | null;
+        };
+        /**
+         * TopologyNodeDetail
+         * @description A node with its links.
+         */
+        TopologyNodeDetail: {
+            /** @description Its addresses. */
+            addresses: string[];
+            /** @description What it announces that it can do: `router`, `bridge`, `access_point`, `phone`, `station`, `other`. */
+            capabilities: string[];
+            /**
+             * Format: uuid
+             * @description The device of the inventory that it is.
+             */
+            device_id: string | null;
+            /** @description In words. */
+            error: string | null;
+            /** @description Why it did not. */
+            error_class: string | null;
+            /**
+             * Format: date-time
+             * @description When it last did not answer, if it has not since.
+             */
+            failed_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was first heard of.
+             */
+            first_seen: string;
+            /**
+             * Format: uuid
+             * @description Its id here.
+             */
+            id: string;
+            /** @description `device` where a job logged in or the inventory has it, else `unknown`: others hear it. */
+            kind: string;
+            /**
+             * Format: date-time
+             * @description When it was last heard of.
+             */
+            last_seen: string;
+            /** @description Its links, lost ones last. */
+            links: components["schemas"]["TopologyLink"][];
+            /** @description Where it stands. */
+            location: string | null;
+            /** @description Its model, or what it announces itself as. */
+            model: string | null;
+            /** @description What it is called. */
+            name: string;
+            /** @description The nodes at their other ends. */
+            neighbors: components["schemas"]["TopologyNode"][];
+            /**
+             * Format: int64
+             * @description That device's number.
+             */
+            number: number | null;
+            /** @description How it is talked to: `cisco_ios`. */
+            platform: string | null;
+            /** @description Its serial number. */
+            serial: string | null;
+            /** @description Its software. */
+            software: string | null;
+            /**
+             * Format: date-time
+             * @description When it last answered; null: it was never asked, or never answered.
+             */
+            visited_at: string | null;
+        };
         /** @enum {string} */
         Trigger: "schedule" | "manual" | "adhoc" | "retry" | "backfill" | "catch_up";
+        /**
+         * UndoInput
+         * @description How a change set is taken back; an empty body does it.
+         */
+        UndoInput: {
+            /** @description Only say what would come of it. */
+            dry_run?: boolean | null;
+            /** @description Why, for the history. */
+            note?: string | null;
+        };
         /**
          * UnknownDevice
          * @description Something asked for that is no device.
@@ -5846,6 +8652,32 @@ export interface components {
             username?: string | null;
         };
         /** @enum {string} */
+        VisitState: "waiting" | "connecting" | "asking" | "ok" | "partial" | "failed" | "stopped";
+        /**
+         * VisitStep
+         * @description One question to a device.
+         */
+        VisitStep: {
+            /** @description In words. */
+            error: string | null;
+            /** @description Why not all of it is known. */
+            error_class: string | null;
+            /**
+             * Format: uint64
+             * @description How many things it told of.
+             */
+            items: number;
+            /**
+             * Format: uint64
+             * @description How long it took, in milliseconds.
+             */
+            ms: number;
+            /** @description `ok`, `partial`, `failed`, or `none` where the platform has no command for it. */
+            status: string;
+            /** @description What was asked: the name of a step, or a command. */
+            step: string;
+        };
+        /** @enum {string} */
         Weekday: "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
         /**
          * WeeklyOpening
@@ -5876,6 +8708,257 @@ export interface components {
             duration_seconds: number;
             /** @description Hour and minute by the wall clock of `timezone`, `22:00`. */
             start: string;
+        };
+        /**
+         * WhatIf
+         * @description What a change would do.
+         */
+        WhatIf: {
+            /** @description What would start together, what rises most first, 20 at most. */
+            collisions: components["schemas"]["WhatIfCollision"][];
+            /** @description Their due times to come. */
+            coming: components["schemas"]["WhatIfCounts"];
+            /**
+             * Format: date-time
+             * @description The coming time: from here.
+             */
+            from: string;
+            /** @description The queues and systems that the change touches, before and after. */
+            load: components["schemas"]["WhatIfLoad"][];
+            /** @description Their due times of the time that has been. */
+            past: components["schemas"]["WhatIfCounts"];
+            /**
+             * Format: date-time
+             * @description The time that has been: from here.
+             */
+            past_from: string;
+            /**
+             * Format: date-time
+             * @description To here.
+             */
+            past_to: string;
+            /** @description Edits that would be refused; they are left out. */
+            refused: components["schemas"]["RefusedEdit"][];
+            /** @description Those schedules, most changes first, 500 at most. */
+            schedules: components["schemas"]["WhatIfSchedule"][];
+            /**
+             * Format: uint64
+             * @description How many schedules have due times that differ.
+             */
+            schedules_changed: number;
+            /**
+             * Format: date-time
+             * @description To here.
+             */
+            to: string;
+        };
+        /**
+         * WhatIfCollision
+         * @description A minute in which more jobs would start together than now, one of the change's among them.
+         */
+        WhatIfCollision: {
+            /**
+             * Format: uint32
+             * @description How many would.
+             */
+            after: number;
+            /**
+             * Format: date-time
+             * @description Where the minute begins.
+             */
+            at: string;
+            /**
+             * Format: uint32
+             * @description How many start in it now.
+             */
+            before: number;
+            /** @description Where: a queue or a remote system. */
+            kind: components["schemas"]["WhatIfPlace"];
+            /** @description Its name. */
+            name: string;
+            /** @description Schedules of the change that do, by name, five at most. */
+            schedules: string[];
+        };
+        /**
+         * WhatIfCounts
+         * @description The same in numbers.
+         */
+        WhatIfCounts: {
+            /**
+             * Format: uint64
+             * @description That would be, and are not.
+             */
+            added: number;
+            /**
+             * Format: uint64
+             * @description That are at another instant.
+             */
+            moved: number;
+            /**
+             * Format: uint64
+             * @description That are, and would not be.
+             */
+            removed: number;
+        };
+        /**
+         * WhatIfDifference
+         * @description Due times that come, go and move.
+         */
+        WhatIfDifference: {
+            /** @description That would be, and are not. */
+            added: components["schemas"]["WhatIfInstants"];
+            /** @description One that goes and one that comes, each the nearest of the other. */
+            moved: components["schemas"]["WhatIfMoves"];
+            /** @description That are, and would not be. */
+            removed: components["schemas"]["WhatIfInstants"];
+        };
+        /**
+         * WhatIfInput
+         * @description A change that nobody has made yet: edits of schedules, a maintenance window to be, one to end; or all of them.
+         * @example {
+         *       "edits": [
+         *         {
+         *           "id": "0b8f5f0e-2d5c-4f4e-9d3a-6a0c6f0f9b11",
+         *           "op": "disable"
+         *         }
+         *       ]
+         *     }
+         */
+        WhatIfInput: {
+            /** @description Edits, as bulk takes them; those that would be refused are named and left out. */
+            edits?: components["schemas"]["ScheduleEditInput"][] | null;
+            /**
+             * Format: uuid
+             * @description A maintenance window that ends now.
+             */
+            ends_window?: string | null;
+            /**
+             * Format: date-time
+             * @description From when on; now by default.
+             */
+            from?: string | null;
+            /**
+             * Format: uint32
+             * @description For how many days that have been; 7 by default, 31 at most, 0 for none.
+             */
+            past_days?: number | null;
+            /**
+             * Format: date-time
+             * @description Until when; 7 days later by default, 31 at most.
+             */
+            to?: string | null;
+            /** @description A maintenance window to be, as the body that makes one. */
+            window?: components["schemas"]["MaintenanceWindowInput"] | null;
+        };
+        /**
+         * WhatIfInstants
+         * @description Instants: how many, and the first hundred.
+         */
+        WhatIfInstants: {
+            /**
+             * Format: uint64
+             * @description How many.
+             */
+            count: number;
+            /** @description The first hundred. */
+            first: string[];
+        };
+        /**
+         * WhatIfLoad
+         * @description What the coming time loads somewhere, before and after.
+         */
+        WhatIfLoad: {
+            /** @description As it would be. */
+            after: components["schemas"]["WhatIfSum"];
+            /** @description As it stands. */
+            before: components["schemas"]["WhatIfSum"];
+            /** @description What it is. */
+            kind: components["schemas"]["WhatIfPlace"];
+            /** @description Its name. */
+            name: string;
+        };
+        /**
+         * WhatIfMove
+         * @description A due time that is at another instant.
+         */
+        WhatIfMove: {
+            /**
+             * Format: date-time
+             * @description Where it is.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description Where it would be.
+             */
+            to: string;
+        };
+        /**
+         * WhatIfMoves
+         * @description Due times that move: how many, and the first hundred.
+         */
+        WhatIfMoves: {
+            /**
+             * Format: uint64
+             * @description How many.
+             */
+            count: number;
+            /** @description The first hundred. */
+            first: components["schemas"]["WhatIfMove"][];
+        };
+        /**
+         * @description Where jobs run, or reach out to.
+         * @enum {string}
+         */
+        WhatIfPlace: "queue" | "system";
+        /**
+         * WhatIfSchedule
+         * @description What changes for one schedule.
+         */
+        WhatIfSchedule: {
+            /** @description What would be: due times for which a job is expected, each when a window lets it start. */
+            coming: components["schemas"]["WhatIfDifference"];
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Its name, afterwards. */
+            name: string;
+            /** @description What would have been in the days before, by its cadence alone: neither windows nor earlier jobs count. */
+            past: components["schemas"]["WhatIfDifference"];
+        };
+        /**
+         * WhatIfSum
+         * @description What the coming time loads.
+         */
+        WhatIfSum: {
+            /**
+             * Format: double
+             * @description Seconds that workers are busy.
+             */
+            busy_seconds: number;
+            /**
+             * Format: uint64
+             * @description Jobs that start.
+             */
+            jobs: number;
+            /** @description The minute in which most jobs start; null where none does. */
+            peak: components["schemas"]["CalendarPeak"] | null;
+        };
+        /**
+         * WhereIs
+         * @description Where an address is.
+         */
+        WhereIs: {
+            /** @description What was asked, as it is written. */
+            asked: string;
+            /** @description The best answer: a port without another device behind it, else an interface; null where nobody knows. */
+            best: components["schemas"]["AddressPlace"] | null;
+            /** @description The MAC addresses it comes to. */
+            macs: string[];
+            /** @description Every place, best first. */
+            places: components["schemas"]["AddressPlace"][];
         };
         /**
          * Why
@@ -6587,6 +9670,217 @@ export interface operations {
             };
         };
     };
+    listCaptures: {
+        parameters: {
+            query?: {
+                /** @description Whether they differed from what was expected then. */
+                changed?: boolean;
+                /** @description From the `Link` of the page before. */
+                cursor?: string;
+                /** @description Of this device: by number, Nautobot id, address or name. */
+                device?: string;
+                /** @description Taken by this job. */
+                job_id?: string;
+                /** @description Only these. */
+                kind?: components["schemas"]["CaptureKind"];
+                /** @description At most so many, up to 500; 50 by default. */
+                limit?: number;
+                /** @description Words in what the device was called. */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    /** @description `<address>; rel="next"` while there is another page. */
+                    Link?: string;
+                    /** @description Start the stream here (`?after=`) to miss nothing since this list. */
+                    "X-Stream-Cursor"?: string;
+                    /** @description How many match in all; exact up to 10,000. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Capture"][];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCapture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaptureDetail"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compareCaptures: {
+        parameters: {
+            query?: {
+                /** @description Lines around each change: 3 unless given, up to 1,000. */
+                context?: number;
+                /** @description The capture that is compared with. */
+                with?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaptureComparison"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCaptureOutput: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                position: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaptureText"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCaptureRawOutput: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                position: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaptureRawText"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    promoteCapture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PromoteCaptureInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaptureDetail"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listConnections: {
         parameters: {
             query?: never;
@@ -6986,6 +10280,114 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Ready"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listHostKeys: {
+        parameters: {
+            query?: {
+                /** @description Only those of devices that showed another one. */
+                changed?: boolean;
+                /** @description From the `Link` of the page before. */
+                cursor?: string;
+                /** @description At most so many, up to 500; 50 by default. */
+                limit?: number;
+                /** @description Words in name, address or fingerprint. */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    /** @description `<address>; rel="next"` while there is another page. */
+                    Link?: string;
+                    /** @description Start the stream here (`?after=`) to miss nothing since this list. */
+                    "X-Stream-Cursor"?: string;
+                    /** @description How many match in all; exact up to 10,000. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HostKey"][];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteHostKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HostKey"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acceptHostKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptHostKey"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HostKey"];
                 };
             };
             /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
@@ -8215,6 +11617,49 @@ export interface operations {
             };
         };
     };
+    retryFailedDevices: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, it makes the request repeatable: the second one answers the first one's job. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An earlier request of the same kind had made it; nothing was changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     streamJob: {
         parameters: {
             query?: {
@@ -8239,6 +11684,41 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getJobVisits: {
+        parameters: {
+            query?: {
+                /** @description The `revision` of the answer before; without it everything is answered. */
+                after?: number;
+                /** @description At most so many, up to 2,000, which it is by default. Devices that were written together come together. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceVisits"];
                 };
             };
             /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
@@ -8397,6 +11877,38 @@ export interface operations {
             };
         };
     };
+    applySchedules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplyInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchedulesPlan"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listAvailableTasks: {
         parameters: {
             query?: never;
@@ -8419,6 +11931,534 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AvailableTask"][];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeSchedules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkOutcome"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCalendar: {
+        parameters: {
+            query?: {
+                /** @description How long each bucket is; an hour by default. */
+                bucket?: components["schemas"]["CalendarBucket"];
+                /** @description From the bucket in which this lies; now by default. */
+                from?: string;
+                /** @description Only jobs of this queue. */
+                queue?: string;
+                /** @description Whether to look for what would flatten it; yes by default. */
+                suggest?: boolean;
+                /** @description Only jobs that reach out to this: `nautobot`, `checkmk`, `devices`, `nautobot:<connection>`. */
+                system?: string;
+                /** @description Up to the bucket in which this lies; 7 days later by default. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calendar"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCalendarFeeds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    /** @description `<address>; rel="next"` while there is another page. */
+                    Link?: string;
+                    /** @description Start the stream here (`?after=`) to miss nothing since this list. */
+                    "X-Stream-Cursor"?: string;
+                    /** @description How many match in all; exact up to 10,000. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarFeed"][];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createCalendarFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalendarFeedInput"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarFeed"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeCalendarFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevokedFeed"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readCalendarFeed: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description What was answered the last time; 304 where it still is. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The secret and `.ics`. */
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The calendar, as RFC 5545 writes it. */
+            200: {
+                headers: {
+                    /** @description How long it is good for. */
+                    "CACHE-CONTROL": string;
+                    /** @description Of what is in it. */
+                    ETAG: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar; charset=utf-8": string;
+                };
+            };
+            /** @description It is as it was. */
+            304: {
+                headers: {
+                    /** @description How long it is good for. */
+                    "CACHE-CONTROL": string;
+                    /** @description Of what is in it. */
+                    ETAG: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listExpectedRuns: {
+        parameters: {
+            query?: {
+                /** @description From the `Link` of the page before. */
+                cursor?: string;
+                /** @description Not before it; now by default. */
+                from?: string;
+                /** @description At most so many, up to 500; 50 by default. */
+                limit?: number;
+                /** @description Only jobs of this queue. */
+                queue?: string;
+                /** @description Only jobs that reach out to this: `nautobot`, `checkmk`, `devices`, `nautobot:<connection>`. */
+                system?: string;
+                /** @description Before it; 7 days later by default, 92 at most. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    /** @description `<address>; rel="next"` while there is another page. */
+                    Link?: string;
+                    /** @description Start the stream here (`?after=`) to miss nothing since this list. */
+                    "X-Stream-Cursor"?: string;
+                    /** @description How many match in all; exact up to 10,000. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpectedRun"][];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listChangeSets: {
+        parameters: {
+            query?: {
+                /** @description From the `Link` of the page before. */
+                cursor?: string;
+                /** @description At most so many, up to 500; 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    /** @description `<address>; rel="next"` while there is another page. */
+                    Link?: string;
+                    /** @description Start the stream here (`?after=`) to miss nothing since this list. */
+                    "X-Stream-Cursor"?: string;
+                    /** @description How many match in all; exact up to 10,000. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeSet"][];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getChangeSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeSet"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoChangeSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["UndoInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkOutcome"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listScheduleChanges: {
+        parameters: {
+            query?: {
+                /** @description Only what this user did; `system` for the program itself. */
+                actor?: string;
+                /** @description Only what was changed together in this one. */
+                change_set?: string;
+                /** @description From the `Link` of the page before. */
+                cursor?: string;
+                /** @description After this. */
+                from?: string;
+                /** @description At most so many, up to 500; 50 by default. */
+                limit?: number;
+                /** @description Until this. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    /** @description `<address>; rel="next"` while there is another page. */
+                    Link?: string;
+                    /** @description Start the stream here (`?after=`) to miss nothing since this list. */
+                    "X-Stream-Cursor"?: string;
+                    /** @description How many match in all; exact up to 10,000. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleChangeEvent"][];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNewestSeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainHead"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getScheduleDifference: {
+        parameters: {
+            query: {
+                /** @description After this. */
+                from: string;
+                /** @description Until this; now, where absent. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    /** @description `<address>; rel="next"` while there is another page. */
+                    Link?: string;
+                    /** @description Start the stream here (`?after=`) to miss nothing since this list. */
+                    "X-Stream-Cursor"?: string;
+                    /** @description How many match in all; exact up to 10,000. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleDifference"][];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportSchedules: {
+        parameters: {
+            query?: {
+                /** @description Only what was changed by hand since its file last said what it is: a patch for the file. */
+                drifted?: boolean;
+                /** @description `ui`, or `file:` and the name of the file that manages it. */
+                managed_by?: string;
+                /** @description With the names of their owners, who must be users where it is applied. */
+                owners?: boolean;
+                /** @description Part of the name, task or owner. */
+                search?: string;
+                /** @description With this tag. */
+                tag?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportedSchedules"];
                 };
             };
             /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
@@ -8758,6 +12798,11 @@ export interface operations {
     listSchedules: {
         parameters: {
             query?: {
+                /**
+                 * @description As they stood at this instant, by name, 10,000 at most; what only the present has is null. Goes with `search`
+                 *     and `enabled` alone.
+                 */
+                at?: string;
                 /** @description From the `Link` of the page before. */
                 cursor?: string;
                 /** @description Switched on, or not. */
@@ -8766,6 +12811,8 @@ export interface operations {
                 failing?: boolean;
                 /** @description At most so many, up to 500. */
                 limit?: number;
+                /** @description `ui`, or `file:` and the name of the file that manages it. */
+                managed_by?: string;
                 /** @description With a due time more than a minute past that has neither a started job nor a skip, or not. */
                 overdue?: boolean;
                 /** @description Of this user. */
@@ -9005,6 +13052,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Backfill"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    blameSchedule: {
+        parameters: {
+            query?: {
+                /** @description As it stood after this version's event; the newest by default. */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    /** @description `<address>; rel="next"` while there is another page. */
+                    Link?: string;
+                    /** @description Start the stream here (`?after=`) to miss nothing since this list. */
+                    "X-Stream-Cursor"?: string;
+                    /** @description How many match in all; exact up to 10,000. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlamedField"][];
                 };
             };
             /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
@@ -9444,6 +13531,38 @@ export interface operations {
             };
         };
     };
+    whatIf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhatIfInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIf"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     clearJobs: {
         parameters: {
             query?: never;
@@ -9507,6 +13626,495 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TestJobStarted"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTopologyChanges: {
+        parameters: {
+            query?: {
+                /** @description Later than this. */
+                after?: string;
+                /** @description Only these. */
+                change?: components["schemas"]["TopologyChangeKind"][];
+                /** @description From the `Link` of the page before. */
+                cursor?: string;
+                /** @description Seen by this job. */
+                job_id?: string;
+                /** @description At most so many, up to 500; 50 by default. */
+                limit?: number;
+                /** @description Of this link. */
+                link_id?: string;
+                /** @description No later than this. */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    /** @description `<address>; rel="next"` while there is another page. */
+                    Link?: string;
+                    /** @description Start the stream here (`?after=`) to miss nothing since this list. */
+                    "X-Stream-Cursor"?: string;
+                    /** @description How many match in all; exact up to 10,000. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopologyChange"][];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTopologyCrawls: {
+        parameters: {
+            query?: {
+                /** @description From the `Link` of the page before. */
+                cursor?: string;
+                /** @description At most so many, up to 500; 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    /** @description `<address>; rel="next"` while there is another page. */
+                    Link?: string;
+                    /** @description Start the stream here (`?after=`) to miss nothing since this list. */
+                    "X-Stream-Cursor"?: string;
+                    /** @description How many match in all; exact up to 10,000. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopologyCrawl"][];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTopologyDifference: {
+        parameters: {
+            query: {
+                /** @description After this. */
+                from: string;
+                /** @description No later than this; now, where absent. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    /** @description `<address>; rel="next"` while there is another page. */
+                    Link?: string;
+                    /** @description Start the stream here (`?after=`) to miss nothing since this list. */
+                    "X-Stream-Cursor"?: string;
+                    /** @description How many match in all; exact up to 10,000. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopologyDifference"][];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportTopology: {
+        parameters: {
+            query: {
+                /** @description A node, or the device that it is, and what lies near it. */
+                around?: string;
+                /** @description As it was then. */
+                at?: string;
+                /** @description In which form. */
+                format: components["schemas"]["TopologyFormat"];
+                /** @description How near, in links. */
+                hops?: number;
+                /** @description What this job saw. */
+                job_id?: string;
+                /** @description Devices of these locations, and what they are linked to. */
+                location?: string[];
+                /** @description With links that are lost. */
+                lost?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    /** @description What it is to be called. */
+                    "CONTENT-DISPOSITION": string;
+                    /** @description What it is. */
+                    "CONTENT-TYPE": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTopology: {
+        parameters: {
+            query?: {
+                /** @description A node, or the device that it is, and what lies near it. */
+                around?: string;
+                /** @description As it was then. */
+                at?: string;
+                /** @description How near, in links: 1 unless given, up to 20. */
+                hops?: number;
+                /**
+                 * @description What this job saw: as it was when the job was over, around the devices that answered it. 404 where it
+                 *     wrote nothing to the topology.
+                 */
+                job_id?: string;
+                /** @description Devices of these locations, and what they are linked to. Empty text is having none. */
+                location?: string[];
+                /** @description With links that are lost. */
+                lost?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopologyGraph"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTopologyLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopologyLinkDetail"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTopologyNode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopologyNodeDetail"];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNodeArp: {
+        parameters: {
+            query?: {
+                /** @description With those that are gone. */
+                gone?: boolean;
+                /** @description At most so many, up to 500; 50 by default. */
+                limit?: number;
+                /** @description From which on. */
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    /** @description `<address>; rel="next"` while there is another page. */
+                    Link?: string;
+                    /** @description Start the stream here (`?after=`) to miss nothing since this list. */
+                    "X-Stream-Cursor"?: string;
+                    /** @description How many match in all; exact up to 10,000. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NetworkArpEntry"][];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNodeInterfaces: {
+        parameters: {
+            query?: {
+                /** @description With those that are gone. */
+                gone?: boolean;
+                /** @description At most so many, up to 500; 50 by default. */
+                limit?: number;
+                /** @description From which on. */
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    /** @description `<address>; rel="next"` while there is another page. */
+                    Link?: string;
+                    /** @description Start the stream here (`?after=`) to miss nothing since this list. */
+                    "X-Stream-Cursor"?: string;
+                    /** @description How many match in all; exact up to 10,000. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NetworkInterface"][];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNodeMacs: {
+        parameters: {
+            query?: {
+                /** @description With those that are gone. */
+                gone?: boolean;
+                /** @description At most so many, up to 500; 50 by default. */
+                limit?: number;
+                /** @description From which on. */
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    /** @description `<address>; rel="next"` while there is another page. */
+                    Link?: string;
+                    /** @description Start the stream here (`?after=`) to miss nothing since this list. */
+                    "X-Stream-Cursor"?: string;
+                    /** @description How many match in all; exact up to 10,000. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NetworkMacEntry"][];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNodeRoutes: {
+        parameters: {
+            query?: {
+                /** @description With those that are gone. */
+                gone?: boolean;
+                /** @description At most so many, up to 500; 50 by default. */
+                limit?: number;
+                /** @description From which on. */
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    /** @description `<address>; rel="next"` while there is another page. */
+                    Link?: string;
+                    /** @description Start the stream here (`?after=`) to miss nothing since this list. */
+                    "X-Stream-Cursor"?: string;
+                    /** @description How many match in all; exact up to 10,000. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NetworkRoute"][];
+                };
+            };
+            /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    whereIsAddress: {
+        parameters: {
+            query: {
+                /** @description A MAC address in any spelling, or an IP address. */
+                address: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhereIs"];
                 };
             };
             /** @description Anything that is not done, and why. 400 cannot be read, 401 no login, 403 not yours to do, 404 not there, 409 does not fit how things stand, 410 no longer offered, 412 changed meanwhile, 413 too large, 422 does not validate, 429 too often, 503 a backing service is away (see `Retry-After`). */

@@ -3,9 +3,27 @@ import { absolute, duration } from './time'
 
 const SECONDS = /_seconds$/
 
+/** What the choices of a field mean, where their own names do not say it. */
+const CHOICES: Record<string, Record<string, string>> = {
+  overlap: {
+    skip: 'skip the due time',
+    allow: 'start another one',
+    queue_one: 'let one wait',
+    cancel_running: 'cancel the running one',
+  },
+  catch_up: {
+    latest: 'run once for what was missed',
+    all: 'run everything that was missed',
+    none: 'run nothing that was missed',
+  },
+  schedule_type: { clocked: 'once', solar: 'by the sun', manual: 'by hand' },
+}
+
 /** The value of a schedule's field in words, for comparing versions. */
 export function fieldWords(field: string, value: unknown, zone = 'UTC'): string {
   if (value === null || value === undefined || value === '') return 'not set'
+  if (typeof value === 'string' && CHOICES[field]?.[value]) return CHOICES[field][value]
+  if (Array.isArray(value) && value.every((one) => typeof one !== 'object')) return value.join(', ') || 'none'
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (field === 'interval' && isObject(value)) return intervalWords(value as { every: number; period: string })
   if (field === 'crontab' && isObject(value))

@@ -22,6 +22,9 @@ export interface Look {
     | 'plus'
     | 'minus'
     | 'pencil'
+    | 'half'
+    | 'share'
+    | 'unlink'
 }
 
 // A new state in the API does not compile until it has a word here.

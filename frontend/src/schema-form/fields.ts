@@ -1,4 +1,5 @@
 /** Reads the JSON Schemas that task types produce: what a form has to ask for. */
+import { nameWords } from '@/lib/names'
 
 export interface JsonSchema {
   type?: string | string[]
@@ -108,8 +109,7 @@ function kindOf(schema: JsonSchema, root: JsonSchema, hasChoices: boolean): Kind
   }
 }
 
-const label = (name: string) =>
-  name === 'inventory_id' ? 'Inventory' : name.charAt(0).toUpperCase() + name.slice(1).replaceAll('_', ' ')
+const label = (name: string) => (name === 'inventory_id' ? 'Inventory' : nameWords(name))
 
 /** What a form for `root` asks for, required things first. */
 export function fieldsOf(root: JsonSchema): FieldSpec[] {

@@ -6,7 +6,28 @@ import { Failure } from '@/api/problem'
 import { keys, queryClient } from '@/api/queries'
 import { browserZone } from '@/lib/time'
 import { uuid } from '@/lib/uuid'
+import type { Edit } from '@/pages/whatif/effect'
 import { toast } from '@/ui/toast'
+
+/** What decides when it runs, and where. */
+const OF_RUNS: ReadonlySet<string> = new Set([
+  'schedule_type',
+  'interval',
+  'crontab',
+  'clocked',
+  'solar',
+  'timezone',
+  'start_at',
+  'expires',
+  'one_off',
+  'max_runs',
+  'snooze_until',
+  'jitter_seconds',
+  'dst_gap',
+  'dst_overlap',
+  'enabled',
+  'queue',
+])
 
 /** What a first schedule looks like: visible within seconds. */
 const HELLO: Partial<Draft> = {
@@ -23,8 +44,14 @@ export function useEditor() {
   const id = route.name === 'edit' ? String(route.params.id) : undefined
   const copied = typeof route.query.from === 'string' ? route.query.from : undefined
 
+  // Made here, so that sending it twice makes one schedule.
+  const fresh = uuid()
   const base = shallowRef<Draft>()
   const version = ref(0)
+  /** Whose it is. */
+  const owner = ref<string | null>(null)
+  /** Who says what it is: `ui`, or a file. */
+  const managedBy = ref<string | null>(null)
   const draft = ref<Draft>({ ...clone(BLANK), timezone: browserZone })
   const start = shallowRef<Draft>(clone(draft.value))
   const note = ref('')
@@ -57,9 +84,19 @@ export function useEditor() {
     start.value = base.value
     draft.value = fromSchedule(schedule)
     version.value = schedule.version
+    owner.value = schedule.owner_username
+    managedBy.value = schedule.managed_by
   }
 
   const changes = computed(() => changed(start.value, draft.value))
+
+  /** The change as an edit, for what-if; none where nothing about its runs changes. */
+  const edit = computed<Edit | undefined>(() => {
+    if (id ? !changes.value.some((field) => OF_RUNS.has(field)) : !draft.value.name || !draft.value.task)
+      return undefined
+    const changed = toInput(draft.value, base.value) as Record<string, unknown>
+    return id ? { op: 'update', id, changes: changed } : { op: 'create', id: fresh, changes: changed }
+  })
 
   async function save() {
     saving.value = true
@@ -120,8 +157,6 @@ export function useEditor() {
     start.value = { ...start.value, task: task.name }
   }
 
-  // Made here, so that sending it twice makes one schedule.
-  const fresh = uuid()
   void load()
   return {
     id,
@@ -132,7 +167,10 @@ export function useEditor() {
     failure,
     saving,
     changes,
+    edit,
     overtaken,
+    owner,
+    managedBy,
     load,
     save,
     resolve,

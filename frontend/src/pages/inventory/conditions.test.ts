@@ -45,6 +45,8 @@ it('asks the server only about what is finished, and puts its complaints where t
   expect(wrong.get(1)).toEqual({ each: { 1: 'no such role' } })
   expect(wrong.get(3)).toEqual({ each: {}, operator: 'not for it' })
   expect(wrong.size).toBe(2)
+  const scope = wrongConditions({ '/scope/1/field': 'is none', '/scope': 'too many' }, [0, 1], '/scope')
+  expect([...scope]).toEqual([[1, { each: {}, field: 'is none' }]])
 })
 
 it('says conditions in words', () => {

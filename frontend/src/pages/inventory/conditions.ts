@@ -27,6 +27,7 @@ const OPERATORS: Record<Operator, string> = {
   is_set: 'has a value',
   is_not_set: 'has no value',
 }
+export const isOperatorWord = (word: unknown): word is Operator => typeof word === 'string' && word in OPERATORS
 export const operatorWord = (operator: Operator) => OPERATORS[operator]
 
 /** What an operator may be for a field; the server refuses the others. */
@@ -72,11 +73,19 @@ export interface Wrong {
   each: Record<number, string>
 }
 
-/** Takes the server's complaints about conditions apart; `at` is which one each of those sent was. */
-export function wrongConditions(fields: Readonly<Record<string, string>>, at: readonly number[]): Map<number, Wrong> {
+/**
+ * Takes the server's complaints about conditions apart; `at` is which one each of those sent was, and `under` what they
+ * were sent as.
+ */
+export function wrongConditions(
+  fields: Readonly<Record<string, string>>,
+  at: readonly number[],
+  under = '/conditions',
+): Map<number, Wrong> {
   const found = new Map<number, Wrong>()
   for (const [pointer, detail] of Object.entries(fields)) {
-    const [, nth, part, value] = /^\/conditions\/(\d+)(?:\/(\w+)(?:\/(\d+))?)?$/.exec(pointer) ?? []
+    if (!pointer.startsWith(`${under}/`)) continue
+    const [, nth, part, value] = /^(\d+)(?:\/(\w+)(?:\/(\d+))?)?$/.exec(pointer.slice(under.length + 1)) ?? []
     if (nth === undefined) continue
     const own = at[Number(nth)] ?? Number(nth)
     const wrong = found.get(own) ?? { each: {} }

@@ -1,41 +1,15 @@
-import { onScopeDispose, ref, watch, type Ref } from 'vue'
+import { ref, watch, type Ref } from 'vue'
 import type { SyncKind } from '@/api/inventory'
 import { inventoryKeys } from '@/api/inventory'
 import { queryClient } from '@/api/queries'
 import { usePagedList, type Read } from '@/lib/pagedList'
-import { onLive } from '@/live/stream'
+import { onEnded } from '@/live/ended'
 
 const TASKS: Record<string, SyncKind> = { sync_nautobot_devices: 'device', sync_checkmk_hosts: 'host' }
-/** Several syncs may end together; what is shown is read again once. */
-const SETTLE_MS = 400
-const MOST_KNOWN = 200
 
-/** Calls back when syncs have ended, with how many did: the stream tells of their jobs. */
-export function onSyncs(kind: SyncKind | undefined, act: (count: number) => void) {
-  // A tab that joins is told again what ended just before.
-  const known = new Set<string>()
-  let count = 0
-  let due: ReturnType<typeof setTimeout> | undefined
-  onLive((events) => {
-    for (const event of events) {
-      if (event.kind === 'reset') count += 1
-      if (event.kind !== 'job' || !event.data.finished_at || known.has(event.data.id)) continue
-      const of = TASKS[event.data.task]
-      if (!of || (kind && of !== kind)) continue
-      if (known.size > MOST_KNOWN) known.clear()
-      known.add(event.data.id)
-      count += 1
-    }
-    if (!count) return
-    due ??= setTimeout(() => {
-      const ended = count
-      due = undefined
-      count = 0
-      act(ended)
-    }, SETTLE_MS)
-  })
-  onScopeDispose(() => clearTimeout(due))
-}
+/** Calls back when syncs have ended, with how many did. */
+export const onSyncs = (kind: SyncKind | undefined, act: (count: number) => void) =>
+  onEnded((task) => task in TASKS && (!kind || TASKS[task] === kind), act)
 
 /** Reads again whatever is shown of the inventory when a sync has ended. */
 export const followSyncs = (kind?: SyncKind) =>

@@ -8,7 +8,7 @@ export function syncTiles(counts: unknown) {
     { label: 'Added', n: countOf(counts, 'added'), tone: 'text-ok' },
     { label: 'Changed', n: countOf(counts, 'changed'), tone: 'text-run' },
     { label: 'Returned', n: countOf(counts, 'returned'), tone: 'text-ok' },
-    { label: 'Unchanged', n: countOf(counts, 'unchanged') },
+    { label: 'As before', n: countOf(counts, 'unchanged') },
     { label: 'Gone', n: countOf(counts, 'removed'), tone: 'text-warn', about: 'Marked stale, or deleted' },
     ...(left
       ? [{ label: 'Left the filter', n: left, about: 'Still there, but no longer among what was asked for' }]

@@ -160,6 +160,7 @@ export function useSetEditor() {
       if (why.status === 412 && id !== undefined) {
         theirs.value = await ok(api.GET('/api/inventories/{id}', { params: { path: { id } } })).catch(() => undefined)
       }
+      if (why.word === 'name-taken') why.fields['/name'] = why.message
       if (!theirs.value) failure.value = why
     } finally {
       saving.value = false

@@ -24,6 +24,13 @@ it('says what remains between two syncs', () => {
   )
 })
 
+it('tells nothing of what was not there and is empty now', () => {
+  const parents = { field: 'attributes', before: {}, after: { parents: [], site: 'ams' } }
+  expect(spread([parents])).toEqual([{ field: 'attributes.site', before: null, after: 'ams' }])
+  // Where that is all there is, it is told rather than nothing.
+  expect(spread([{ field: 'alias', before: null, after: '' }])).toHaveLength(1)
+})
+
 it('tells of maps only the keys that differ', () => {
   const labels = {
     field: 'labels',

@@ -45,7 +45,7 @@ const REASONS: Record<string, string> = {
   fqdn: 'same name without its domain',
   ip: 'same address',
 }
-/** Why a host is taken for its device. */
+/** What a host and its device have in common. */
 export const reasonWord = (reason: Host['device_reason']) => (reason ? (REASONS[reason] ?? reason) : '')
 
 const FIELDS: Record<string, string> = {
@@ -79,9 +79,9 @@ export function valueText(value: unknown): string {
 const isMap = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Of labels, tags and other maps only the keys that differ, each as a field of its own. */
+/** Of labels, tags and other maps only the keys that differ, each as a field of its own; where they read differently. */
 export function spread(fields: readonly FieldChange[]): FieldChange[] {
-  return fields.flatMap((one) => {
+  const parts = fields.flatMap((one) => {
     const [before, after] = [one.before ?? {}, one.after ?? {}]
     if (!isMap(before) || !isMap(after) || (!isMap(one.before) && !isMap(one.after))) return [one]
     const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort()
@@ -89,6 +89,9 @@ export function spread(fields: readonly FieldChange[]): FieldChange[] {
       .filter((key) => JSON.stringify(before[key] ?? null) !== JSON.stringify(after[key] ?? null))
       .map((key) => ({ field: `${one.field}.${key}`, before: before[key] ?? null, after: after[key] ?? null }))
   })
+  // What was not there and is empty now reads the same, and tells nobody anything.
+  const told = parts.filter((one) => valueText(one.before) !== valueText(one.after))
+  return told.length ? told : parts
 }
 
 /** `2 devices were added, 1 changed (status 1) and 1 went stale`; what did not happen is left out. */

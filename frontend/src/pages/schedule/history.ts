@@ -1,4 +1,5 @@
 import type { ScheduleEvent } from '@/api/client'
+import { LABELS } from '@/pages/editor/draft'
 
 export type Fields = Record<string, unknown>
 
@@ -56,3 +57,7 @@ export function summary(event: ScheduleEvent): string {
   if (event.kind !== 'updated' || !fields.length) return kindWord(event.kind)
   return `Changed ${fields.map((f) => f.replaceAll('_', ' ')).join(', ')}`
 }
+
+/** What to call a field for a person. */
+export const fieldLabel = (field: string) =>
+  (LABELS as Record<string, string>)[field] ?? field.charAt(0).toUpperCase() + field.slice(1).replaceAll('_', ' ')

@@ -12,6 +12,8 @@ export interface Filters {
   task: string
   owner: string
   tag: string
+  /** `ui`, or `file:` and a name. */
+  manager: string
   sort: string
 }
 
@@ -24,18 +26,18 @@ const MOST_SINGLE = 12
 
 const STATES = ['enabled', 'disabled', 'snoozed', 'deleted'] as const
 
-function query(f: Filters) {
-  return {
-    search: f.search || undefined,
-    task: f.task || undefined,
-    owner: f.owner || undefined,
-    tag: f.tag || undefined,
-    state: STATES.find((state) => state === f.show),
-    failing: f.show === 'failing' || undefined,
-    overdue: f.show === 'overdue' || undefined,
-    sort: f.sort as 'name',
-  }
-}
+/** The filters as the API has them: of the list, and of what is done to all that match. */
+export const asFilter = (f: Filters) => ({
+  search: f.search || undefined,
+  task: f.task || undefined,
+  owner: f.owner || undefined,
+  tag: f.tag || undefined,
+  managed_by: f.manager || undefined,
+  state: STATES.find((state) => state === f.show),
+  failing: f.show === 'failing' || undefined,
+  overdue: f.show === 'overdue' || undefined,
+})
+const query = (f: Filters) => ({ ...asFilter(f), sort: f.sort as 'name' })
 
 /** The list of schedules, live. */
 export function useSchedules(filters: Ref<Filters>) {

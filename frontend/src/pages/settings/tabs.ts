@@ -3,6 +3,7 @@ export const TABS = [
   { key: 'health', label: 'System health' },
   { key: 'connections', label: 'Connections' },
   { key: 'credentials', label: 'Credentials' },
+  { key: 'host-keys', label: 'Host keys' },
   { key: 'cache', label: 'Cache' },
   { key: 'maintenance', label: 'Maintenance' },
   { key: 'tokens', label: 'API tokens' },

@@ -7,6 +7,7 @@ interface ResultKind {
   view: Component
 }
 
+const CAPTURE = ['devices', 'changed', 'first']
 const SYNC = ['status', 'fetched', 'changes']
 
 /** By the task's short name; each view is loaded when the first such result is opened. */
@@ -14,6 +15,12 @@ const KINDS: Record<string, ResultKind> = {
   cache_warm_up: { needs: ['items', 'summary'], view: defineAsyncComponent(() => import('./WarmUpResult.vue')) },
   sync_nautobot_devices: { needs: SYNC, view: defineAsyncComponent(() => import('./DeviceSyncResult.vue')) },
   sync_checkmk_hosts: { needs: SYNC, view: defineAsyncComponent(() => import('./HostSyncResult.vue')) },
+  discover_topology: {
+    needs: ['devices', 'links', 'stop_reasons'],
+    view: defineAsyncComponent(() => import('./CrawlResult.vue')),
+  },
+  create_baseline: { needs: CAPTURE, view: defineAsyncComponent(() => import('./CaptureResult.vue')) },
+  create_snapshot: { needs: CAPTURE, view: defineAsyncComponent(() => import('./CaptureResult.vue')) },
   cleanup_old_data: { needs: ['kinds', 'removed'], view: defineAsyncComponent(() => import('./CleanupResult.vue')) },
 }
 

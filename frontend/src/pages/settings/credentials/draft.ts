@@ -1,14 +1,9 @@
 import type { Credential, CredentialInput } from '@/api/client'
+import type { Condition } from '@/api/inventory'
+import { isOperatorWord, takesValues } from '@/pages/inventory/conditions'
 
 /** What a form says of a secret: nothing (it stays), `null` (it goes), or what it is from now on. */
 export type Said = string | null | undefined
-
-/** A condition that devices must meet for a shared credential to be used there. */
-export interface Condition {
-  field: string
-  operator: string
-  values: string[]
-}
 
 export interface CredentialDraft {
   name: string
@@ -18,32 +13,9 @@ export interface CredentialDraft {
   private_key: Said
   passphrase: string
   enable_password: Said
+  /** What devices must meet for a shared one to be used there. */
   scope: Condition[]
 }
-
-export const OPERATORS: Record<string, string> = {
-  equals: 'is',
-  not_equals: 'is not',
-  contains: 'contains',
-  starts_with: 'starts with',
-  matches: 'matches',
-  in_prefix: 'is in prefix',
-  is_set: 'is set',
-  is_not_set: 'is not set',
-}
-export const FIELDS = [
-  'name',
-  'role',
-  'location',
-  'status',
-  'device_type',
-  'platform',
-  'network_driver',
-  'serial',
-  'tag',
-  'address',
-]
-export const takesValues = (operator: string) => !['is_set', 'is_not_set'].includes(operator)
 
 export const blankDraft = (username = ''): CredentialDraft => ({
   name: '',
@@ -67,7 +39,7 @@ export const draftOf = (credential: Credential): CredentialDraft => ({
 export function conditionsOf(scope: Credential['scope']): Condition[] {
   return scope.map((one) => ({
     field: typeof one.field === 'string' ? one.field : '',
-    operator: typeof one.operator === 'string' ? one.operator : 'equals',
+    operator: isOperatorWord(one.operator) ? one.operator : 'equals',
     values: Array.isArray(one.values) ? one.values.map(String) : [],
   }))
 }
@@ -103,13 +75,6 @@ const sent = ({ field, operator, values }: Condition) => ({
 export function canLogIn(draft: CredentialDraft, was?: Credential): boolean {
   const there = (said: Said, stored: boolean | undefined) => (said === undefined ? Boolean(stored) : Boolean(said))
   return there(draft.password, was?.has_password) || there(draft.private_key, was?.has_private_key)
-}
-
-/** `role is core or access`, for reading. */
-export function conditionWords({ field, operator, values }: Condition): string {
-  const name = field.replaceAll('_', ' ')
-  const how = OPERATORS[operator] ?? operator.replaceAll('_', ' ')
-  return takesValues(operator) ? `${name} ${how} ${values.join(' or ')}` : `${name} ${how}`
 }
 
 const KEY = /^-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----[\s\S]*-----END [A-Z0-9 ]*PRIVATE KEY-----$/
