@@ -225,6 +225,9 @@ pub struct Simulate {
     /// How long the jobs of some schedules take: a file with a JSON object of seconds by schedule.
     #[arg(long, value_name = "FILE")]
     pub durations: Option<PathBuf>,
+    /// As though this file of schedules had been applied; `-` reads it from stdin. Can be given again and again.
+    #[arg(long, value_name = "FILE")]
+    pub file: Vec<PathBuf>,
     /// Only this schedule; can be given again and again.
     #[arg(long, value_name = "NAME")]
     pub schedule: Vec<String>,

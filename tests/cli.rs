@@ -10,7 +10,7 @@ use noc_scheduler::vault::{Key, Vault};
 use serde_json::{Value, json};
 
 use self::support::house::house;
-use self::support::programs::{Ended, Running, command, get, run, shipped};
+use self::support::programs::{Ended, Running, ask, command, get, run, shipped};
 use self::support::servers::{Scratch, fresh_prefix, servers};
 
 mod support;
@@ -203,6 +203,85 @@ fn roles_run_alone_wait_for_each_other_and_drain() {
     let doctor = run(role(&["doctor"]), "");
     assert!(doctor.code == 1 && doctor.out.contains("no beat leads"), "{doctor:?}");
     assert!(doctor.out.contains("wrong    workers"), "{doctor:?}");
+}
+
+#[test]
+fn schedules_are_code() {
+    let (url, prefix, scratch) = (database(), fresh_prefix(), Scratch::new());
+    let with_servers = |args: &[&str]| {
+        let mut command = scheduler(args);
+        command.env("NOC_DATABASE_URL", &url).env("NOC_REDIS_URL", servers().redis_url());
+        command.env("NOC_REDIS_PREFIX", &prefix).env("NOC_ADMIN_PASSWORD", "correct horse");
+        command
+    };
+    let api = Running::start(with_servers(&["api", "--listen", "127.0.0.1:0"]));
+    let address = address(&api.line());
+    let login = json!({"username": "admin", "password": "correct horse"}).to_string();
+    let (status, answer) = ask(&address, "POST /api/auth/login", &login);
+    assert_eq!(status, 200, "{answer}");
+    let answer: Value = serde_json::from_str(&answer).unwrap();
+    let token = answer["access_token"].as_str().unwrap();
+    let schedules = |args: &[&str]| {
+        let mut command = scheduler(&[&["schedules"], args].concat());
+        command.env("NOC_API_URL", &address).env("NOC_API_TOKEN", token);
+        run(command, "")
+    };
+    let simulated = |args: &[&str]| run(with_servers(&[&["schedules", "simulate", "--days", "1"], args].concat()), "");
+    let file = |name: &str, text: &str| {
+        let path = scratch.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+
+    let unknown = run(scheduler(&["schedules", "export", "--url", &address]), "");
+    assert!(unknown.code == 1 && unknown.err.contains("NOC_API_TOKEN is not set"), "{unknown:?}");
+
+    let core = file(
+        "core.yaml",
+        "defaults: {task: test_job}\nschedules:\n- {name: hourly, crontab: {minute: 7}, tags: [core]}\n\
+         - {name: by hand, schedule_type: manual}\n",
+    );
+    let plan = schedules(&["plan", &core]);
+    assert!(plan.code == 0 && plan.out.contains("+ add hourly (core.yaml)"), "{plan:?}");
+    assert!(plan.out.contains("plan: 2 to add, 0 to change, 0 to bring back, 0 to remove"), "{plan:?}");
+    let digest = plan.out.trim_end().rsplit_once("digest ").unwrap().1;
+
+    // What is only planned can be simulated, and is not made by that.
+    let ledger = simulated(&["--file", &core, "--from", "2027-03-01T00:00:00Z", "--duration", "90"]);
+    assert!(ledger.code == 0 && ledger.out.contains("\nhourly: 24 jobs of 90 s"), "{ledger:?}");
+    assert!(ledger.out.contains("2027-03-01T23:07:00Z hourly job"), "{ledger:?}");
+    let ledger = simulated(&[]);
+    assert!(ledger.code == 0 && ledger.out.starts_with("0 due times of 0 schedules"), "{ledger:?}");
+
+    let applied = schedules(&["apply", &core, "--note", "CHG-7", "--expect", digest]);
+    assert!(applied.code == 0 && applied.out.contains("applied: 2 added, 0 changed"), "{applied:?}");
+    let again = schedules(&["apply", &core, "--expect", digest]);
+    assert!(again.code == 1 && again.err.contains("things have changed since that plan"), "{again:?}");
+    let plan = schedules(&["plan", &core]);
+    assert!(plan.out.starts_with("plan: 0 to add") && plan.out.contains("2 as they are to be"), "{plan:?}");
+
+    let copy = file("copy/core.yaml", "");
+    let exported = schedules(&["export", "--managed-by", "file:core.yaml", "--output", &copy]);
+    assert_eq!((exported.code, &*exported.out), (0, ""), "{exported:?}");
+    let text = std::fs::read_to_string(&copy).unwrap();
+    assert!(text.find("name: by hand").unwrap() < text.find("task: test_job").unwrap(), "as people write it: {text}");
+    let plan = schedules(&["plan", &copy]);
+    assert!(plan.code == 0 && plan.out.starts_with("plan: 0 to add, 0 to change"), "{plan:?}");
+    // Simulated as changed: the other schedule goes on as it is.
+    let halved = file("core.yaml", &text.replace("minute: \"7\"", "minute: \"7\"\n    hour: \"*/2\""));
+    let ledger = simulated(&["--file", &halved, "--from", "2027-03-01T00:00:00Z"]);
+    assert!(ledger.code == 0 && ledger.out.contains("\nhourly: 12 jobs of 60 s"), "{ledger:?}");
+    assert!(ledger.out.contains("\nby hand: nothing is due\n"), "{ledger:?}");
+
+    let wrong = file("wrong.yaml", "schedules:\n- {name: bad, task: fly, crontab: {minute: 61}}\n");
+    for ended in [schedules(&["plan", &wrong]), schedules(&["apply", &wrong]), simulated(&["--file", &wrong])] {
+        assert!(ended.code == 1 && ended.err.contains("wrong.yaml, schedule 1 (bad), crontab.minute: "), "{ended:?}");
+    }
+    let unknown = file("wrong.yaml", "schedules:\n- {name: bad, task: fly, crontab: {minute: 6}}\n");
+    let ended = simulated(&["--file", &unknown]);
+    assert!(ended.code == 1 && ended.err.contains("wrong.yaml, schedule 1 (bad), task: "), "{ended:?}");
+    api.stop(Signal::SIGTERM);
 }
 
 #[test]

@@ -2,14 +2,17 @@
 
 use std::fmt::Write;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use reqwest::Method;
+use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use super::remote_api::{Refusal, RemoteApi};
 use super::{Program, ProgramError};
 use crate::cli::{Export, FromFiles};
+use crate::command::as_code::{Item, SchedulesFile};
+use crate::domain::draft::FieldError;
 
 /// YAML nodes in a file: twenty thousand schedules have half a million.
 const MOST_NODES: usize = 4_000_000;
@@ -76,7 +79,7 @@ async fn send(program: &Program, from: &FromFiles, more: Value) -> Result<Value,
         Ok(plan) => Ok(plan),
         Err(Refusal { detail, errors }) => {
             for (pointer, detail) in &errors {
-                eprintln!("{}: {detail}", place(pointer, from, &body));
+                eprintln!("{}: {detail}", place(pointer, &from.files, &body));
             }
             Err(ProgramError::RemoteApi(detail))
         }
@@ -107,6 +110,53 @@ pub(super) fn read(path: &Path) -> Result<Value, ProgramError> {
     Ok(Value::Object(file))
 }
 
+/// Files that were read here, without asking any API.
+pub(super) struct FilesRead<'a> {
+    paths: &'a [PathBuf],
+    values: Vec<Value>,
+    /// What they say.
+    pub(super) files: Vec<SchedulesFile>,
+}
+
+impl<'a> FilesRead<'a> {
+    /// Reads them, and names everything that does not fit.
+    pub(super) fn new(paths: &'a [PathBuf]) -> Result<Self, ProgramError> {
+        let values = paths.iter().map(|path| read(path)).collect::<Result<Vec<_>, _>>()?;
+        let mut read = Self { paths, values, files: Vec::new() };
+        let mut wrong = Vec::new();
+        for (nth, value) in read.values.iter().enumerate() {
+            match SchedulesFile::read(value, None) {
+                Ok(file) => read.files.push(file),
+                Err(errors) => wrong.extend(errors.into_iter().map(|e| (nth, e))),
+            }
+        }
+        read.refuse(&wrong)?;
+        Ok(read)
+    }
+
+    /// Names what cannot be as the files say, of a plan made from them.
+    pub(super) fn check(&self, items: &[Item]) -> Result<(), ProgramError> {
+        let refused = items.iter().filter_map(|item| {
+            let nth = self.files.iter().position(|file| file.name == item.file)?;
+            let FieldError { pointer, detail } = item.refusal.clone()?;
+            let within = item.index.map_or_else(String::new, |index| format!("/schedules/{index}"));
+            Some((nth, FieldError::new(format!("{within}{pointer}"), detail)))
+        });
+        self.refuse(&refused.collect::<Vec<_>>())
+    }
+
+    fn refuse(&self, wrong: &[(usize, FieldError)]) -> Result<(), ProgramError> {
+        if wrong.is_empty() {
+            return Ok(());
+        }
+        let body = json!({"files": self.values});
+        for (nth, e) in wrong {
+            eprintln!("{}: {}", place(&format!("/files/{nth}{}", e.pointer), self.paths, &body), e.detail);
+        }
+        Err(ProgramError::FilesRefused(wrong.len()))
+    }
+}
+
 /// Reads YAML, within bounds that a file of schedules keeps.
 fn from_yaml(text: &str) -> Result<Value, String> {
     let budget = serde_saphyr::budget! { max_nodes: MOST_NODES, max_events: 2 * MOST_NODES };
@@ -114,17 +164,56 @@ fn from_yaml(text: &str) -> Result<Value, String> {
     serde_saphyr::from_str_with_options(text, options).map_err(|e| e.without_snippet().to_string())
 }
 
+/// What a reader looks for first, in this order; other fields follow by name.
+const FIRST: [&str; 16] = [
+    "id",
+    "name",
+    "description",
+    "task",
+    "kwargs",
+    "schedule_type",
+    "interval",
+    "crontab",
+    "clocked",
+    "solar",
+    "timezone",
+    "minute",
+    "hour",
+    "day_of_month",
+    "month_of_year",
+    "day_of_week",
+];
+
+/// A value whose fields are written in the order of [`FIRST`].
+struct InOrder<'a>(&'a Value);
+
+impl Serialize for InOrder<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Value::Object(fields) => {
+                let mut fields: Vec<(&String, &Value)> = fields.iter().collect();
+                // Stable, and a map goes by name.
+                fields.sort_by_key(|(name, _)| FIRST.iter().position(|first| first == name).unwrap_or(FIRST.len()));
+                serializer.collect_map(fields.into_iter().map(|(name, value)| (name, InOrder(value))))
+            }
+            Value::Array(items) => serializer.collect_seq(items.iter().map(InOrder)),
+            plain => plain.serialize(serializer),
+        }
+    }
+}
+
 fn to_yaml(value: &Value) -> Result<String, ProgramError> {
-    serde_saphyr::to_string(value).map_err(|e| ProgramError::RemoteApi(format!("cannot be written as YAML: {e}")))
+    serde_saphyr::to_string(&InOrder(value))
+        .map_err(|e| ProgramError::RemoteApi(format!("cannot be written as YAML: {e}")))
 }
 
 /// A place in the body, in words: `core.yaml, schedule 3 (Nautobot sync), crontab.minute`.
-fn place(pointer: &str, from: &FromFiles, body: &Value) -> String {
+fn place(pointer: &str, paths: &[PathBuf], body: &Value) -> String {
     let mut parts = pointer.split('/').skip(1);
     let (Some("files"), Some(nth)) = (parts.next(), parts.next().and_then(|nth| nth.parse::<usize>().ok())) else {
         return pointer.trim_start_matches('/').replace('/', ".");
     };
-    let mut words = from.files.get(nth).map_or_else(String::new, |path| path.display().to_string());
+    let mut words = paths.get(nth).map_or_else(String::new, |path| path.display().to_string());
     let mut rest: Vec<&str> = parts.collect();
     if let [at, index, ..] = rest.as_slice()
         && *at == "schedules"
@@ -178,16 +267,12 @@ fn words(plan: &Value) -> String {
     }
     let number = |field: &str| plan[field].as_u64().unwrap_or(0);
     let done = plan["dry_run"] == false;
-    let _ = write!(
-        text,
-        "{}: {} to add, {} to change, {} to bring back, {} to remove; {} as they are to be",
-        if done { "applied" } else { "plan" },
-        number("add"),
-        number("change"),
-        number("restore"),
-        number("remove"),
-        number("unchanged"),
-    );
+    let [add, change, restore, remove] = ["add", "change", "restore", "remove"].map(number);
+    let _ = match done {
+        true => write!(text, "applied: {add} added, {change} changed, {restore} brought back, {remove} removed"),
+        false => write!(text, "plan: {add} to add, {change} to change, {restore} to bring back, {remove} to remove"),
+    };
+    let _ = write!(text, "; {} as they are to be", number("unchanged"));
     if number("drifted") > 0 {
         let _ = write!(text, "; {} changed by hand", number("drifted"));
     }
@@ -242,6 +327,8 @@ mod tests {
         }]});
         let text = to_yaml(&value).unwrap();
         assert_eq!(from_yaml(&text).unwrap(), value, "{text}");
+        let at = |field: &str| text.find(field).unwrap();
+        assert!(at("name:") < at("kwargs:") && at("kwargs:") < at("crontab:") && at("minute:") < at("hour:"), "{text}");
     }
 
     #[test]
@@ -253,13 +340,9 @@ mod tests {
 
     #[test]
     fn a_place_in_the_body_is_one_in_the_files() {
-        let from = FromFiles {
-            files: vec!["a.yaml".into(), "dir/b.yaml".into()],
-            api: crate::cli::ApiAt { url: None },
-            take_over: false,
-        };
+        let paths = ["a.yaml".into(), "dir/b.yaml".into()];
         let body = json!({"files": [{}, {"schedules": [{}, {"name": "Nightly"}]}]});
-        let said = |pointer: &str| place(pointer, &from, &body);
+        let said = |pointer: &str| place(pointer, &paths, &body);
         assert_eq!(said("/files/1/schedules/1/crontab/minute"), "dir/b.yaml, schedule 2 (Nightly), crontab.minute");
         assert_eq!(said("/files/0/schedules/0"), "a.yaml, schedule 1");
         assert_eq!(said("/files/0/defaults/id"), "a.yaml, defaults.id");

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use super::ground::{START_POSTGRES, START_REDIS};
 use super::keys::KeyFileError;
 use crate::archive::ArchiveError;
+use crate::command::change_set::ChangeSetError;
 use crate::command::people::PeopleError;
 use crate::config::{ConfigError, Origin};
 use crate::connections::ChangeError;
@@ -90,6 +91,10 @@ pub enum ProgramError {
     RemoteApi(String),
     #[error("{place}: {reason}")]
     SchedulesFile { place: String, reason: String },
+    #[error("{0} of what the files say cannot be, see above")]
+    FilesRefused(usize),
+    #[error(transparent)]
+    ChangeSet(#[from] ChangeSetError),
     #[error("the history is not as it was written: {} wrong, see above", checks(*.0))]
     HistoryBroken(usize),
     #[error("no password could be read")]

@@ -2,19 +2,24 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::json;
 use uuid::Uuid;
 
+use super::as_code::FilesRead;
 use super::{Program, ProgramError};
 use crate::cli::Simulate;
+use crate::command::Door;
+use crate::command::as_code::{Action, Item};
 use crate::domain::Timestamp;
 use crate::domain::forecast::{Basis, Expected, Line, Outcome, Simulation, Subject, simulate};
 use crate::domain::maintenance::Windows;
-use crate::domain::schedule::Phase;
+use crate::domain::people::Person;
+use crate::domain::schedule::{Phase, Schedule};
 use crate::domain::timestamp::INSTANT;
-use crate::store::{StoreError, forecast, maintenance, people, schedules};
+use crate::store::{Database, StoreError, forecast, maintenance, people, schedules};
 
 /// Past jobs that ended longer ago say nothing about how long they take now.
 const LOOKED_BACK: Duration = Duration::from_secs(14 * 86_400);
@@ -26,26 +31,44 @@ pub(super) async fn run(program: &Program, how: &Simulate) -> Result<(), Program
     let now = program.clock.now();
     let from = how.from.unwrap_or(now);
     let to = from.plus(DAY * how.days);
-    let mut client = program.database()?.get().await.map_err(StoreError::from)?;
+    let database = program.database()?;
+    let edits = planned(program, &database, how).await?;
+    let mut client = database.get().await.map_err(StoreError::from)?;
     let durations = forecast::durations(&*client, now.minus(LOOKED_BACK)).await?;
     let (windows, _) = maintenance::in_force(&client).await?;
     let inactive: HashSet<Uuid> = people::inactive_ids(&client).await?.into_iter().collect();
-    let mut subjects: Vec<Subject> = Vec::new();
-    let wanted = |name: &str| how.schedule.is_empty() || how.schedule.iter().any(|wanted| wanted == name);
+    let expected = |schedule: &Schedule| {
+        let d = &schedule.definition;
+        let said = given.get(&*d.name).copied().or(how.duration);
+        let said = said.map(|duration| Expected { duration, by: Basis::Given });
+        said.unwrap_or_else(|| durations.of(schedule.id, &d.task))
+    };
+    let mut known: HashMap<Uuid, Subject> = HashMap::new();
     schedules::load(&mut client, |loaded| {
         let Ok(schedule) = loaded.schedule else { return };
-        let d = &schedule.definition;
-        if schedule.phase != Phase::Enabled || !wanted(&d.name) {
-            return;
-        }
-        let said = given.get(&*d.name).copied().or(how.duration);
-        let expected = said.map(|duration| Expected { duration, by: Basis::Given });
-        let expected = expected.unwrap_or_else(|| durations.of(schedule.id, &d.task));
-        let (counted, held) = (loaded.seen.counted, loaded.seen.held_due);
-        let settled = loaded.seen.settled_through;
-        subjects.push(Subject { expected, counted, held, settled, ..Subject::fresh(schedule) });
+        let (counted, held, settled) = (loaded.seen.counted, loaded.seen.held_due, loaded.seen.settled_through);
+        known.insert(schedule.id, Subject { counted, held, settled, ..Subject::fresh(schedule) });
     })
     .await?;
+    for Item { id, action, after, .. } in edits {
+        match (action, after) {
+            (Action::Remove, _) => drop(known.remove(&id)),
+            (Action::Add | Action::Change | Action::Restore, Some(after)) => {
+                // As though the files had been applied when the simulation begins.
+                let effective_at = after.effective_at.min(from);
+                let imagined = Subject { settled: from, ..Subject::fresh(Schedule { effective_at, ..after }) };
+                let counted = known.get(&id).map(|before| before.counted).unwrap_or_default();
+                known.insert(id, Subject { counted, ..imagined });
+            }
+            _ => {}
+        }
+    }
+    let wanted = |name: &str| how.schedule.is_empty() || how.schedule.iter().any(|wanted| wanted == name);
+    let mut subjects: Vec<Subject> = known
+        .into_values()
+        .filter(|s| s.schedule.phase == Phase::Enabled && wanted(&s.schedule.definition.name))
+        .map(|s| Subject { expected: expected(&s.schedule), ..s })
+        .collect();
     if let Some(name) =
         how.schedule.iter().find(|name| !subjects.iter().any(|s| *s.schedule.definition.name == ***name))
     {
@@ -53,6 +76,19 @@ pub(super) async fn run(program: &Program, how: &Simulate) -> Result<(), Program
     }
     subjects.sort_by(|a, b| a.schedule.definition.name.cmp(&b.schedule.definition.name));
     tell(program, &subjects, &windows, &inactive, from, to)
+}
+
+/// What the given files would change, by the rules that applying them goes by.
+async fn planned(program: &Program, database: &Database, how: &Simulate) -> Result<Vec<Item>, ProgramError> {
+    if how.file.is_empty() {
+        return Ok(Vec::new());
+    }
+    let read = FilesRead::new(&how.file)?;
+    let registry = Arc::new(program.registry.clone());
+    let door = Door::new(database.clone(), registry, program.settings.timezone.clone());
+    let plan = door.plan(&Person::program("simulate"), &read.files, true).await?;
+    read.check(&plan.items)?;
+    Ok(plan.items)
 }
 
 /// Seconds by a schedule's name.
@@ -109,6 +145,9 @@ fn tell(
         words.extend(skips);
         words.push(format!("{pending} pending"));
         words.retain(|words| !words.starts_with("0 "));
+        if words.is_empty() {
+            words.push("nothing is due".to_owned());
+        }
         let object = json!({"schedule": name, "jobs": jobs, "cancelled": cancelled, "skipped": summary.skipped,
                             "pending": pending, "busy_seconds": busy, "expected_seconds": each, "expected_by": by.as_str()});
         program.out.say(&format!("{name}: {}", words.join(", ")), &object);

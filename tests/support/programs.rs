@@ -149,9 +149,15 @@ impl Drop for Running {
 
 /// Status and body of a GET.
 pub(crate) fn get(address: &str, path: &str) -> (u16, String) {
+    ask(address, &format!("GET {path}"), "")
+}
+
+/// Status and body of a request, such as `POST /api/x`, with a JSON body.
+pub(crate) fn ask(address: &str, what: &str, body: &str) -> (u16, String) {
     let host = address.strip_prefix("http://").unwrap();
     let mut stream = TcpStream::connect(host).unwrap();
-    write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").unwrap();
+    let about = format!("Content-Type: application/json\r\nContent-Length: {}", body.len());
+    write!(stream, "{what} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{about}\r\n\r\n{body}").unwrap();
     let mut answer = String::new();
     stream.read_to_string(&mut answer).unwrap();
     let status = answer.split(' ').nth(1).and_then(|code| code.parse().ok()).unwrap();

@@ -4,10 +4,6 @@ use serde_json::{Map, Value};
 
 use crate::domain::schedule::{Definition, Phase, Schedule, When};
 
-/// What stands first, in this order; the rest follows by name.
-const FIRST: [&str; 10] =
-    ["id", "name", "description", "task", "kwargs", "schedule_type", "interval", "crontab", "clocked", "solar"];
-
 /// The schedule as a file says it. With its owner's name where that is given.
 #[must_use]
 pub fn exported(schedule: &Schedule, owner_username: Option<&str>) -> Map<String, Value> {
@@ -33,12 +29,7 @@ pub fn exported(schedule: &Schedule, owner_username: Option<&str>) -> Map<String
     if let Some(owner) = owner_username {
         all.insert("owner_username".to_owned(), owner.into());
     }
-    let mut ordered = Map::new();
-    for field in FIRST {
-        ordered.extend(all.remove(field).map(|value| (field.to_owned(), value)));
-    }
-    ordered.extend(all);
-    ordered
+    all
 }
 
 fn fields(definition: &Definition) -> Map<String, Value> {
