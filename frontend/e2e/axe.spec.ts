@@ -143,6 +143,10 @@ for (const theme of ['light', 'dark'] as const) {
     }
     await page.goto('/schedules/new')
     await page.getByRole('button', { name: /^Options/ }).click()
+    // Something of every colour in its JSON.
+    await page.getByRole('textbox', { name: /^Message/ }).fill('hello')
+    await page.getByLabel('Steps').fill('3')
+    await page.getByLabel('Ignore cancel').check()
     for (const kind of ['Once', 'Sun', 'By hand', 'Crontab']) {
       await page.getByRole('button', { name: kind, exact: true }).click()
       if (kind === 'Crontab') {

@@ -4,6 +4,7 @@ const HOUR_MS = 3_600_000
 const ago = (hours: number) => new Date(Date.now() - hours * HOUR_MS).toISOString()
 
 test('a backfill says what it would make, then makes it', async ({ page, context, api }) => {
+  test.setTimeout(120_000)
   await enter(context)
   // Due every hour for as long as one likes to look back, and never while this test runs.
   const schedule = await api.schedule('Backfilled', {
@@ -128,4 +129,49 @@ test('a schedule is disabled with a reason, and snoozed until a moment', async (
   await expect(page.getByText('Told why is disabled')).toBeVisible()
   await page.getByRole('button', { name: 'History' }).click()
   await expect(page.getByText('“ISP work”').first()).toBeVisible()
+})
+
+test('two versions are compared, whichever they are', async ({ page, context, api }) => {
+  const schedule = await api.schedule('Changed thrice', { description: 'one' })
+  await api.call('PUT', `/scheduler/tasks/${schedule.id}`, { description: 'two' })
+  await api.call('PUT', `/scheduler/tasks/${schedule.id}`, { queue: 'default', tags: ['late'] })
+  await enter(context)
+  await page.goto(`/schedules/${schedule.id}?tab=history`)
+  const shown = page.getByRole('region', { name: 'Version 3' })
+  await expect(shown.getByText('before: one')).toHaveCount(0)
+  await shown.getByLabel('Compared with').selectOption('1')
+  await expect(page).toHaveURL(/with=1/)
+  await expect(shown.getByText('before: one')).toHaveCount(1)
+  await expect(shown.getByText('after: late')).toHaveCount(1)
+})
+
+test('an admin gives a schedule to somebody else', async ({ page, context, api }) => {
+  const schedule = await api.schedule('To be given away')
+  const heir = await api.user('hedy', 'operator')
+  await api.user('vito', 'viewer')
+  await enter(context)
+  await page.goto(`/schedules/${schedule.id}`)
+  await page.getByRole('button', { name: 'More', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Give to somebody else…' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('option', { name: /vito/ })).toHaveCount(0)
+  await dialog.getByLabel('New owner').selectOption('hedy')
+  await dialog.getByLabel(/^Note/).fill('Moved to another team')
+  await dialog.getByRole('button', { name: 'Give it' }).click()
+  await expect(page.getByText('To be given away belongs to hedy')).toBeVisible()
+  expect((await api.call('GET', `/scheduler/tasks/${schedule.id}`)).owner_username).toBe(heir.username)
+})
+
+test('runs are counted by day', async ({ page, context, api }) => {
+  const schedule = await api.schedule('Counted')
+  await enter(context)
+  await page.goto(`/schedules/${schedule.id}`)
+  const day = () => new Date().toISOString().slice(0, 10)
+  // The same one, unless midnight passes in between.
+  const before = day()
+  await page.getByRole('button', { name: 'Run now' }).click()
+  await expect(page.getByText('Counted runs')).toBeVisible()
+  const told = new RegExp(`(${before}|${day()}): 1 succeeded`)
+  const days = page.getByRole('list', { name: 'Runs per day' }).getByRole('listitem')
+  await expect(days.filter({ hasText: told })).toHaveCount(1, { timeout: 20_000 })
 })

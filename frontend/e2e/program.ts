@@ -9,7 +9,7 @@ export const ADMIN = { username: 'admin', password: 'only-for-these-tests' }
 
 const PROGRAM = process.env.E2E_PROGRAM ?? join(import.meta.dirname, '../../target/debug/examples/noc-harness')
 /** A debug build that makes a database cluster takes some seconds. */
-const START_MS = 60_000
+const START_MS = 100_000
 
 /** The real program with a database of its own, which can be killed and started again. */
 export class Program {
@@ -37,7 +37,13 @@ export class Program {
   /** Starts it where it was before, with what it had. */
   async run() {
     const child = spawn(PROGRAM, ['up', '--data-dir', this.data, '--listen', this.address, ...this.options], {
-      env: { ...process.env, NOC_ADMIN_PASSWORD: ADMIN.password, NOC_LOG: 'warn' },
+      env: {
+        ...process.env,
+        NOC_ADMIN_PASSWORD: ADMIN.password,
+        NOC_LOG: 'warn',
+        // For the tasks of the tests, which are not given what those of the program are.
+        HARNESS_DATABASE_URL: `postgres://noc@${encodeURIComponent(join(this.data, 'run'))}/noc_scheduler`,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     this.child = child
@@ -69,7 +75,10 @@ export class Program {
   /** Puts things into its database that would take too long to make by requests. */
   async sql(text: string) {
     const where = ['-h', join(this.data, 'run'), '-U', 'noc', '-d', 'noc_scheduler']
-    await promisify(execFile)('psql', [...where, '-v', 'ON_ERROR_STOP=1', '-q', '-c', text])
+    // In one go as with `-c`, but not as an argument: those are bounded.
+    const running = promisify(execFile)('psql', [...where, '-v', 'ON_ERROR_STOP=1', '-q', '-1', '-f', '-'])
+    running.child.stdin?.end(text)
+    await running
   }
 
   async remove() {

@@ -1,6 +1,8 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { enter, expect, live, test } from './fixtures'
+import { noCrawls } from './network'
+import { ran, readInventory } from './synced'
 
 /** With NOC_SCREENSHOTS the pictures of the README are written there; else they are only taken. */
 const target = process.env.NOC_SCREENSHOTS ?? join(import.meta.dirname, '../test-results/screenshots')
@@ -10,6 +12,7 @@ const WIDTHS = [390, 1366, 2560]
 const ZOOMED = { viewport: { width: 683, height: 384 }, deviceScaleFactor: 2 }
 
 test('at 200 % zoom nothing is cut off', async ({ visit, api }) => {
+  test.setTimeout(120_000)
   const schedule = await api.schedule('Zoomed, with a name that goes on for longer than anybody would want it to', {
     tags: ['zoom', 'a-long-tag-that-somebody-made-up'],
   })
@@ -51,7 +54,7 @@ test('at 200 % zoom nothing is cut off', async ({ visit, api }) => {
 })
 
 test('pictures of every page at every width', async ({ visit, api }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(300_000)
   await mkdir(target, { recursive: true })
   const cron = (expression: string) => ({
     schedule_type: 'crontab',
@@ -124,4 +127,24 @@ test('pictures of every page at every width', async ({ visit, api }) => {
   await readme('dark', 'schedules', '/?sort=name')
   const run = await api.call('POST', `/scheduler/tasks/${sweep.id}/run`, {})
   await readme('light', 'job', `/jobs?job=${run.id}`)
+})
+
+test('a picture of the topology', async ({ visit, demo }) => {
+  test.setTimeout(300_000)
+  await mkdir(target, { recursive: true })
+  const api = await readInventory(demo)
+  await noCrawls(api)
+  await ran(api, 'discover_topology', { seed_devices: [1, 2, 3], max_depth: 4 })
+  const context = await visit({
+    viewport: { width: 1_366, height: 720 },
+    colorScheme: 'dark',
+    reducedMotion: 'reduce',
+  })
+  await enter(context, undefined, demo.url)
+  const page = await context.newPage()
+  await page.goto(`${demo.url}/topology`)
+  await live(page)
+  await expect(page.getByTestId('graph').locator('canvas').first()).toBeVisible()
+  await expect(page.getByRole('link', { name: /new|nothing changed/ })).toBeVisible()
+  await page.screenshot({ path: join(target, 'topology.png') })
 })
