@@ -53,7 +53,7 @@ impl House {
 async fn an_instant_makes_its_job_and_completes() {
     let house = house().await;
     let beat = Beat::leading(&house).await;
-    let at = soon(&house, 300);
+    let at = soon(&house, 2_000);
     let made = house.create(json!({"name": "once", "task": "noop", "clocked": {"at": at}})).await.schedule;
     house.until_phase(made.id, "completed").await;
     let row = house.sql.query_one("select due_at from noc.live_job", &[]).await.unwrap();

@@ -75,7 +75,7 @@ async fn an_instant_that_is_held_beyond_its_expiry_still_runs() {
     let beat = Beat::leading(&house).await;
     let (id, _) = house.open(over_all("run_once_after")).await;
     let soon = |millis: u64| house.clock.now().plus(std::time::Duration::from_millis(millis));
-    let (at, expires) = (soon(400), soon(900));
+    let (at, expires) = (soon(2_000), soon(2_500));
     house.create(json!({"name": "once", "task": "noop", "clocked": {"at": at}, "expires": expires})).await;
     house.until_count("select count(*) from noc.schedule where phase = 'expired'", |n| n == 1).await;
     assert_eq!((house.count(HELD).await, house.count(JOBS).await), (1, 0));
@@ -228,7 +228,7 @@ async fn without_its_hint_a_lifted_window_is_noticed_by_the_heartbeat() {
     let (id, _) = house.open(over_all("run_once_after")).await;
     let mut daily = every_second("once");
     daily["interval"] = Value::Null;
-    daily["clocked"] = json!({"at": house.clock.now().plus(std::time::Duration::from_millis(1_500))});
+    daily["clocked"] = json!({"at": house.clock.now().plus(std::time::Duration::from_secs(3))});
     house.create(daily).await;
     house.until_count(HELD, |n| n == 1).await;
     house.lift(id).await;

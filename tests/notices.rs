@@ -106,6 +106,8 @@ async fn a_streak_is_told_when_it_begins_and_when_it_ends() {
     let house = house().await;
     let receiver = Receiver::start(&[]).await;
     let (_beat, _worker) = (beat(&house, Some(&receiver)), worker(&house, "default"));
+    // Somebody has to take the jobs, or that is told too.
+    house.until_count("select count(*) from noc.worker", |n| n == 1).await;
     let id = manual(&house, "backup").await;
     run(&house, id, good()).await;
     let first = run(&house, id, bad()).await;
@@ -136,6 +138,7 @@ async fn what_is_not_taken_is_sent_again_as_it_was_and_in_order() {
     // Away twice, then refused once, then away again.
     let receiver = Receiver::start(&[503, 500, 404, 429]).await;
     let _worker = worker(&house, "default");
+    house.until_count("select count(*) from noc.worker", |n| n == 1).await;
     let beat_stop = beat(&house, None);
     house.until_count("select term from noc.leader", |term| term == 1).await;
     let (a, b) = (manual(&house, "a").await, manual(&house, "b").await);
@@ -180,6 +183,7 @@ async fn switched_off_nothing_is_told_and_still_it_is_noted() {
     let house = house().await;
     let receiver = Receiver::start(&[]).await;
     let (_beat, _worker) = (beat(&house, Some(&receiver)), worker(&house, "default"));
+    house.until_count("select count(*) from noc.worker", |n| n == 1).await;
     let (quiet, loud) = (manual(&house, "quiet").await, manual(&house, "loud").await);
     house.edit(quiet, json!({"notify": false})).await;
     for id in [quiet, loud] {
@@ -217,6 +221,7 @@ async fn what_a_crash_left_unnoted_the_next_leader_notes_and_tells() {
     let id = manual(&house, "a").await;
     {
         let (_beat, _worker) = (beat(&house, None), worker(&house, "default"));
+        house.until_count("select count(*) from noc.worker", |n| n == 1).await;
         run(&house, id, bad()).await;
         until_failing(&house, id, true).await;
     }

@@ -242,7 +242,7 @@ async fn a_planted_secret_is_nowhere_to_be_found() {
         client.get(list).await;
     }
     let mut told = String::new();
-    while let Ok(event) = tokio::time::timeout(Duration::from_secs(2), stream.next(Duration::from_secs(60))).await {
+    while let Ok(event) = tokio::time::timeout(Duration::from_secs(20), stream.next(Duration::from_secs(60))).await {
         told.push_str(&event.json().to_string());
         // Two syncs that went well, one more, two that did not.
         if told.matches("\"refused_login\"").count() >= 2 {

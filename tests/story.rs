@@ -16,7 +16,7 @@ use support::servers::{Scratch, fresh_prefix, servers};
 use support::sse::Stream;
 
 /// How long the next event may take to come.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(60);
 const PASSWORD: &str = "a long password, told to nobody";
 
 /// What a client knows.

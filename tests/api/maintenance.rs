@@ -182,7 +182,7 @@ async fn a_preview_counts_what_a_dull_walk_counts() {
     assert!(sentence.starts_with(&format!("{all} due times of 3 schedules until ")), "{sentence}");
     assert_eq!((&preview["ends"], &preview["by_schedule"][0]["name"]), (&json!(true), &json!("often")));
     // Less far, over fewer; and nothing was saved.
-    let path = format!("{WINDOWS}/preview?until={}", later(3_600 + 7_200));
+    let path = format!("{WINDOWS}/preview?until={}", from.plus(Duration::from_secs(7_200)));
     let body = with(body, json!({"scope": {"tags": ["core"]}}));
     let less = olga.send("POST", &path, body).await.expect(200);
     assert_eq!((&less["due_times"], &less["ends"]), (&json!(2), &json!(false)));

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::house::{Caller, House, now, schedule};
 
 /// Longer than anything here takes on a busy computer.
-const SOON: Duration = Duration::from_secs(20);
+const SOON: Duration = Duration::from_secs(60);
 
 #[derive(Debug)]
 pub(crate) struct Event {

@@ -10,8 +10,8 @@ use crate::rig::{login, refusal, session, soon, start, target};
 
 /// Long enough for what comes, short enough for what does not.
 fn impatient() -> Limits {
-    let second = Duration::from_secs(1);
-    Limits { connect: second, login: 2 * second, command: second, silence: second }
+    let a_while = Duration::from_secs(3);
+    Limits { connect: a_while, login: 2 * a_while, command: a_while, silence: a_while }
 }
 
 #[tokio::test]

@@ -428,7 +428,7 @@ async fn a_token_that_expires_half_way_is_final() {
 
 #[tokio::test]
 async fn nothing_is_waited_for_beyond_the_deadline() {
-    let deadline = Duration::from_millis(300);
+    let deadline = Duration::from_millis(900);
     for (trouble, class, requests) in [
         // The pause does not fit: at once.
         (Trouble::RateLimit(Some(1)), "rate_limited", 1),

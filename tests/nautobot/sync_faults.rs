@@ -48,7 +48,7 @@ impl Scene {
 
 #[tokio::test]
 async fn what_a_pause_cures_is_cured_within_the_job() {
-    let scene = scene(450, Duration::from_millis(800)).await;
+    let scene = scene(450, Duration::from_secs(2)).await;
     for (trouble, repeated) in [
         (Trouble::RateLimit(Some(0)), 2),
         (Trouble::Status(500), 2),

@@ -22,7 +22,7 @@ use uuid::Uuid;
 use super::servers::{Servers, connect, fresh_prefix, servers};
 
 /// How long a test waits for what must come.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The real time, as only the program may read it.
 pub(crate) fn real_clock() -> Clock {

@@ -1,5 +1,7 @@
 //! How attempts end.
 
+use std::time::Duration;
+
 use noc_scheduler::domain::job::JobState;
 use noc_scheduler::store::jobs::{self, CancelOutcome, NewJob};
 use serde_json::json;
@@ -96,15 +98,17 @@ async fn a_running_job_obeys_a_cancel_within_a_second() {
     let worker = rig.worker(2);
     let id = rig.start(long()).await;
     rig.until_state(id, JobState::Running).await;
-    let asked = std::time::Instant::now();
     let outcome = jobs::cancel(&mut session(&rig).await, id, "alice").await.unwrap();
     assert!(matches!(outcome, CancelOutcome::Requested(_)), "{outcome:?}");
     let job = rig.until_ended(id).await;
-    assert!(asked.elapsed().as_millis() < 1_000, "{:?}", asked.elapsed());
     assert_eq!((job.view.state, job.view.error), (JobState::Cancelled, None));
     assert_eq!(job.cancelled_by.as_deref(), Some("alice"));
     let (asked_at, started_at) = (job.cancel_requested_at.unwrap(), job.view.started_at.unwrap());
-    assert!(started_at < asked_at && asked_at <= job.view.finished_at.unwrap());
+    let finished_at = job.view.finished_at.unwrap();
+    assert!(started_at < asked_at && asked_at <= finished_at);
+    // By the database's clock: how long this test takes to see it is another matter.
+    let took = finished_at.since(asked_at);
+    assert!(took < Duration::from_secs(1), "{took:?}");
     let again = jobs::cancel(&mut session(&rig).await, id, "bob").await.unwrap();
     assert_eq!(again, CancelOutcome::AlreadyEnded);
     assert_eq!(jobs::cancel(&mut session(&rig).await, Uuid::now_v7(), "bob").await.unwrap(), CancelOutcome::NotFound);

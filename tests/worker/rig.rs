@@ -22,7 +22,7 @@ use super::servers::{fresh_prefix, servers};
 use super::some_items::SomeItems;
 
 /// Longer than anything takes that works.
-const PATIENCE: Duration = Duration::from_secs(40);
+const PATIENCE: Duration = Duration::from_secs(90);
 
 pub(crate) struct Rig {
     pub(crate) database: Database,
