@@ -228,6 +228,9 @@ pub struct Simulate {
     /// As though this file of schedules had been applied; `-` reads it from stdin. Can be given again and again.
     #[arg(long, value_name = "FILE")]
     pub file: Vec<PathBuf>,
+    /// With --file: also take over what another file manages.
+    #[arg(long, requires = "file")]
+    pub take_over: bool,
     /// Only this schedule; can be given again and again.
     #[arg(long, value_name = "NAME")]
     pub schedule: Vec<String>,

@@ -6,7 +6,9 @@ mod support;
 use std::future::poll_fn;
 use std::sync::Arc;
 
+use noc_scheduler::command::as_code::{Action, Applied, ApplyError, SchedulesFile};
 use noc_scheduler::command::change_set::{About, ChangeSetError, Edit, What};
+use noc_scheduler::domain::schedule::Schedule;
 use noc_scheduler::store::{append, seals};
 use serde_json::{Value, json};
 use support::house::{House, draft, house};
@@ -126,6 +128,78 @@ async fn undoing_an_undo_gives_back_the_state() {
         set = house.door.change_all(&house.alice, &undo, &About::bulk(None)).await.unwrap().id.unwrap();
         assert_eq!(state().await, if round % 2 == 0 { before.clone() } else { after.clone() }, "round {round}");
     }
+}
+
+#[tokio::test]
+async fn what_a_set_made_is_unmade_whatever_it_did_by_itself_but_not_what_people_made_of_it() {
+    let house = house().await;
+    let body = |n: usize| json!({"name": format!("m{n}"), "task": "any", "crontab": {"minute": n}});
+    let edits: Arc<[Edit]> = (0..4)
+        .map(|n| Edit { id: Uuid::new_v4(), seen: Some(0), what: What::Create(Box::new(draft(body(n)))) })
+        .collect();
+    let set = house.door.change_all(&house.alice, &edits, &About::bulk(None)).await.unwrap().id.unwrap();
+    // Switched and snoozed is as it was made; deleted is unmade already.
+    house.edit(edits[0].id, json!({"enabled": false})).await;
+    house.edit(edits[1].id, json!({"snooze_until": "2999-01-01T00:00:00Z"})).await;
+    house.door.delete(&house.alice, edits[2].id, None, None).await.unwrap();
+    house.edit(edits[3].id, json!({"description": "worked out for a week"})).await;
+    let undo = house.door.edits_to_undo(set).await.unwrap();
+    let refused = house.door.change_all(&house.alice, &undo, &About::bulk(None)).await.unwrap_err();
+    let ChangeSetError::Refused(refused) = refused else { panic!("{refused}") };
+    let told: Vec<_> = refused.iter().map(|one| one.name.as_deref()).collect();
+    assert_eq!(told, [Some("m3")]);
+    house.edit(edits[3].id, json!({"name": "kept"})).await;
+    let undo: Arc<[Edit]> = undo.iter().filter(|edit| edit.id != edits[3].id).cloned().collect();
+    house.door.change_all(&house.alice, &undo, &About::bulk(None)).await.unwrap();
+    assert_eq!(house.count("select count(*) from noc.schedule where phase <> 'deleted'").await, 1);
+    // Not there, it was to be made; there it is, and another's.
+    let again = house.door.change_all(&house.alice, &edits, &About::bulk(None)).await.unwrap_err();
+    let ChangeSetError::Refused(refused) = again else { panic!("{again}") };
+    assert!(refused.len() == 4 && refused.iter().all(|one| one.is_stale()), "{refused:?}");
+}
+
+#[tokio::test]
+async fn what_is_applied_is_what_was_planned_whoever_edits_meanwhile() {
+    let house = house().await;
+    let said = |n: usize, round: usize| json!({"name": format!("s{n}"), "task": "any", "crontab": {"minute": n}, "description": format!("round {round}")});
+    let files = |round: usize| {
+        let schedules: Value = (0..5).map(|n| said(n, round)).collect();
+        [SchedulesFile::read(&json!({"schedules": schedules}), Some("core.yaml")).unwrap()]
+    };
+    let first = house.door.apply(&house.alice, &files(0), false, None, None).await.unwrap();
+    let ids: Vec<Uuid> = first.plan.items.iter().map(|item| item.id).collect();
+    let by_hand = async {
+        for n in 0..60 {
+            house.edit(ids[n % 5], json!({"enabled": n % 2 == 1, "queue": format!("q{n}")})).await;
+        }
+    };
+    let by_file = async {
+        let (mut applied, mut refused) = (0, 0);
+        for round in 1..20 {
+            let planned = house.door.plan(&house.alice, &files(round), false).await.unwrap();
+            let expect = (round % 2 == 0).then_some(planned.digest.as_str());
+            match house.door.apply(&house.alice, &files(round), false, None, expect).await {
+                Ok(Applied { plan, done }) => {
+                    applied += 1;
+                    let version = |s: &Option<Schedule>| s.as_ref().map(|s| s.version);
+                    for (item, judged) in plan.items.iter().zip(&done.judged) {
+                        assert_eq!(version(&item.before), version(&judged.before), "round {round}: {}", item.name);
+                    }
+                    if let Some(expect) = expect {
+                        assert_eq!(plan.digest, expect);
+                    }
+                }
+                Err(ApplyError::OtherPlan | ApplyError::ChangeSet(ChangeSetError::Outrun)) => refused += 1,
+                Err(e) => panic!("round {round}: {e}"),
+            }
+        }
+        (applied, refused)
+    };
+    let ((), (applied, refused)) = futures_util::join!(by_hand, by_file);
+    assert_eq!(applied + refused, 19);
+    let last = house.door.apply(&house.alice, &files(20), false, None, None).await.unwrap();
+    assert!(last.done.id.is_some());
+    assert_eq!(house.door.plan(&house.alice, &files(20), false).await.unwrap().count(Action::Keep), 5);
 }
 
 #[tokio::test]

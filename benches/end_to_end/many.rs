@@ -32,10 +32,10 @@ pub(crate) async fn measure(stage: &Stage, options: &Options, table: &mut Table)
     for (what, minute) in [("new", 0), ("changed", 7)] {
         let files = [file(many, minute)];
         let begun = Instant::now();
-        let plan = house.door.plan(&house.alice, &files, false).await.unwrap();
+        house.door.plan(&house.alice, &files, false).await.unwrap();
         let planned = begun.elapsed();
         let begun = Instant::now();
-        house.door.apply(&house.alice, &plan, None, None).await.unwrap();
+        house.door.apply(&house.alice, &files, false, None, None).await.unwrap();
         let applied = begun.elapsed();
         let newest: i64 = house.count("select max(position) from noc.schedule_event").await;
         while beat.applied.recv().await.unwrap() < newest {}

@@ -111,7 +111,9 @@ fn create(id: Uuid, draft: &Draft, owner: Uuid, zone: &Zone, at: Timestamp) -> R
     let blank = Definition::plain(name, task, anchored(when, id, None, at)?, zone.clone(), owner);
     let enabled = draft.enabled.unwrap_or(true);
     let definition = under(apply(blank, id, draft, at)?, draft, enabled);
-    check(None, &definition, enabled, at)?;
+    // A file says, switched off, what has had its time; nobody typed that by mistake.
+    let past = definition.managed.is_some() && !enabled;
+    check(past.then_some(&definition), &definition, enabled, at)?;
     Ok(Fact::Created { definition: Box::new(definition), enabled })
 }
 
@@ -120,8 +122,9 @@ fn edit(s: &Schedule, draft: &Draft, owner: Option<Uuid>, at: Timestamp) -> Resu
     if let Some(owner) = owner {
         after.owner = owner;
     }
-    let enabled = draft.enabled.unwrap_or(s.phase == Phase::Enabled);
-    change(s, under(after, draft, enabled), draft.enabled, at)
+    // One that has ended by itself was never switched off.
+    let on = matches!(s.phase, Phase::Enabled | Phase::Expired | Phase::Completed);
+    change(s, under(after, draft, draft.enabled.unwrap_or(on)), draft.enabled, at)
 }
 
 /// Notes the file that says all this, where one does.

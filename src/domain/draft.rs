@@ -409,8 +409,11 @@ impl Reader {
                 // What is not said stays as it is by default.
                 Value::Null => continue,
                 Value::String(text) => text.clone(),
-                // A bare number says the same as its text, and people send it.
-                Value::Number(n) => n.to_string(),
+                // A bare number says the same as its text, and people send it; `05` of a YAML file comes as 5.0.
+                Value::Number(n) => match n.as_f64() {
+                    Some(number) if number.fract() == 0.0 => format!("{number:.0}"),
+                    _ => n.to_string(),
+                },
                 other => {
                     self.complain(&format!("/crontab/{field}"), &format!("must be text such as \"*/5\", not {other}"));
                     continue;
@@ -679,6 +682,7 @@ mod tests {
     #[test]
     fn an_expression_becomes_fields() {
         let when = |body: Value| Draft::read(body.as_object().unwrap()).unwrap().when;
+        assert_eq!(when(json!({"crontab": {"minute": 5.0}})), when(json!({"crontab": {"minute": "5"}})));
         let fields = when(json!({"crontab": {"minute": "0", "hour": "2"}}));
         assert_eq!(when(json!({"crontab": {"expression": "0 2 * * *"}})), fields);
         assert_eq!(when(json!({"schedule_type": "manual", "crontab": {"minute": "0"}})), Some(WhenDraft::Manual));

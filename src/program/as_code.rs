@@ -90,7 +90,7 @@ fn in_file(path: &Path, e: &dyn std::fmt::Display) -> ProgramError {
     ProgramError::SchedulesFile { place: path.display().to_string(), reason: e.to_string() }
 }
 
-/// Reads a file of schedules, of YAML or JSON, which is YAML too. Its own name stands in it, or is that of the file.
+/// Reads a file of schedules, of YAML or JSON, which is YAML too. Its name stands in it, or is that of the file.
 pub(super) fn read(path: &Path) -> Result<Value, ProgramError> {
     let text = if path == Path::new("-") {
         let mut text = String::new();
@@ -103,9 +103,10 @@ pub(super) fn read(path: &Path) -> Result<Value, ProgramError> {
         return Err(in_file(path, &"is no mapping; it begins with `schedules:` and a list of them"));
     };
     if file.get("name").is_none_or(Value::is_null) {
-        let name = path.file_name().map_or_else(|| "stdin".into(), |name| name.to_string_lossy());
-        let name = if path == Path::new("-") { "stdin".into() } else { name };
-        file.insert("name".to_owned(), name.into());
+        // Whatever comes in by a pipe would pass for one file, and each for all that the others have said.
+        let named = path.file_name().filter(|_| path != Path::new("-"));
+        let name = named.ok_or_else(|| in_file(path, &"needs a `name:` in it, by which its schedules are managed"))?;
+        file.insert("name".to_owned(), name.to_string_lossy().into());
     }
     Ok(Value::Object(file))
 }
@@ -122,15 +123,9 @@ impl<'a> FilesRead<'a> {
     /// Reads them, and names everything that does not fit.
     pub(super) fn new(paths: &'a [PathBuf]) -> Result<Self, ProgramError> {
         let values = paths.iter().map(|path| read(path)).collect::<Result<Vec<_>, _>>()?;
-        let mut read = Self { paths, values, files: Vec::new() };
-        let mut wrong = Vec::new();
-        for (nth, value) in read.values.iter().enumerate() {
-            match SchedulesFile::read(value, None) {
-                Ok(file) => read.files.push(file),
-                Err(errors) => wrong.extend(errors.into_iter().map(|e| (nth, e))),
-            }
-        }
-        read.refuse(&wrong)?;
+        let said = SchedulesFile::read_all(&values);
+        let read = Self { paths, values, files: said.as_ref().cloned().unwrap_or_default() };
+        read.refuse(&said.err().unwrap_or_default())?;
         Ok(read)
     }
 
@@ -140,18 +135,18 @@ impl<'a> FilesRead<'a> {
             let nth = self.files.iter().position(|file| file.name == item.file)?;
             let FieldError { pointer, detail } = item.refusal.clone()?;
             let within = item.index.map_or_else(String::new, |index| format!("/schedules/{index}"));
-            Some((nth, FieldError::new(format!("{within}{pointer}"), detail)))
+            Some(FieldError::new(format!("/files/{nth}{within}{pointer}"), detail))
         });
         self.refuse(&refused.collect::<Vec<_>>())
     }
 
-    fn refuse(&self, wrong: &[(usize, FieldError)]) -> Result<(), ProgramError> {
+    fn refuse(&self, wrong: &[FieldError]) -> Result<(), ProgramError> {
         if wrong.is_empty() {
             return Ok(());
         }
         let body = json!({"files": self.values});
-        for (nth, e) in wrong {
-            eprintln!("{}: {}", place(&format!("/files/{nth}{}", e.pointer), self.paths, &body), e.detail);
+        for FieldError { pointer, detail } in wrong {
+            eprintln!("{}: {detail}", place(pointer, self.paths, &body));
         }
         Err(ProgramError::FilesRefused(wrong.len()))
     }
@@ -160,7 +155,8 @@ impl<'a> FilesRead<'a> {
 /// Reads YAML, within bounds that a file of schedules keeps.
 fn from_yaml(text: &str) -> Result<Value, String> {
     let budget = serde_saphyr::budget! { max_nodes: MOST_NODES, max_events: 2 * MOST_NODES };
-    let options = serde_saphyr::options! { budget: budget };
+    // As YAML 1.2 has it, and the editors that know the schema: `on` and `no` are texts.
+    let options = serde_saphyr::options! { budget: budget, strict_booleans: true };
     serde_saphyr::from_str_with_options(text, options).map_err(|e| e.without_snippet().to_string())
 }
 
@@ -329,6 +325,14 @@ mod tests {
         assert_eq!(from_yaml(&text).unwrap(), value, "{text}");
         let at = |field: &str| text.find(field).unwrap();
         assert!(at("name:") < at("kwargs:") && at("kwargs:") < at("crontab:") && at("minute:") < at("hour:"), "{text}");
+    }
+
+    #[test]
+    fn plain_words_and_numbers_are_what_yaml_1_2_has_them_be() {
+        let text = "a: [on, no, y, Off]\nb: [true, ~, 012, 1e3, 2027-01-01, 3:20]\n";
+        let value = from_yaml(text).unwrap();
+        assert_eq!(value["a"], json!(["on", "no", "y", "Off"]));
+        assert_eq!(value["b"], json!([true, null, 12.0, 1e3, "2027-01-01", "3:20"]));
     }
 
     #[test]

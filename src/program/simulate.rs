@@ -57,8 +57,9 @@ pub(super) async fn run(program: &Program, how: &Simulate) -> Result<(), Program
                 // As though the files had been applied when the simulation begins.
                 let effective_at = after.effective_at.min(from);
                 let imagined = Subject { settled: from, ..Subject::fresh(Schedule { effective_at, ..after }) };
-                let counted = known.get(&id).map(|before| before.counted).unwrap_or_default();
-                known.insert(id, Subject { counted, ..imagined });
+                let before = known.get(&id);
+                let counted = before.map(|before| before.counted).unwrap_or_default();
+                known.insert(id, Subject { counted, held: before.and_then(|before| before.held), ..imagined });
             }
             _ => {}
         }
@@ -86,7 +87,7 @@ async fn planned(program: &Program, database: &Database, how: &Simulate) -> Resu
     let read = FilesRead::new(&how.file)?;
     let registry = Arc::new(program.registry.clone());
     let door = Door::new(database.clone(), registry, program.settings.timezone.clone());
-    let plan = door.plan(&Person::program("simulate"), &read.files, true).await?;
+    let plan = door.plan(&Person::program("simulate"), &read.files, how.take_over).await?;
     read.check(&plan.items)?;
     Ok(plan.items)
 }

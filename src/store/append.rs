@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::schedules::{Author, ahead, events_after, read_schedule};
 use super::{Param, StoreError, execute, rows, seals};
 use crate::domain::Timestamp;
-use crate::domain::schedule::{FORMAT, Fact, Schedule, Unreadable, evolve};
+use crate::domain::schedule::{Fact, Schedule, Unreadable, evolve};
 
 const LOCK_APPENDS: &str = include_str!("../../sql/queries/event/lock.sql");
 const NOW: &str = include_str!("../../sql/queries/event/now.sql");
@@ -126,10 +126,11 @@ pub async fn all(
     let states = || events.iter().map(|(_, after)| *after);
     let (ids, versions) = (Vec::from_iter(states().map(|s| s.id)), Vec::from_iter(states().map(|s| s.version)));
     let kinds: Vec<&str> = events.iter().map(|(fact, _)| fact.kind()).collect();
+    let formats: Vec<i16> = events.iter().map(|(fact, _)| fact.format()).collect();
     let data: Vec<_> = events.iter().map(|(fact, _)| fact.data()).collect();
     let effective: Vec<Timestamp> = states().map(|s| s.effective_at).collect();
     let params: [Param<'_>; 10] =
-        [&ids, &versions, &kinds, &FORMAT, &data, &author.id, &author.name, &note, &effective, &change_set];
+        [&ids, &versions, &kinds, &formats, &data, &author.id, &author.name, &note, &effective, &change_set];
     let found = rows(tx, APPEND, &params).await?;
     let mut appended = Vec::with_capacity(found.len());
     for row in &found {
@@ -191,7 +192,7 @@ async fn project(client: &impl GenericClient, folded: &[Folded<'_>]) -> Result<(
             &Vec::from_iter(states().map(|s| s.version)),
             &Vec::from_iter(folded.iter().map(|folded| folded.at.position)),
             &Vec::from_iter(states().map(|s| s.phase.as_str())),
-            &FORMAT,
+            &Vec::from_iter(states().map(|s| s.definition.format())),
             &definitions,
             &Vec::from_iter(folded.iter().map(|folded| folded.created_at)),
             &Vec::from_iter(folded.iter().map(|folded| folded.at.occurred_at)),

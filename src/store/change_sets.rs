@@ -1,6 +1,6 @@
 //! Change sets: what was changed together.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use deadpool_postgres::{GenericClient, Transaction};
 use tokio_postgres::Row;
@@ -17,6 +17,7 @@ const PUT: &str = include_str!("../../sql/queries/change_set/put.sql");
 const EVENTS: &str = include_str!("../../sql/queries/change_set/events.sql");
 const LIST: &str = include_str!("../../sql/queries/change_set/list.sql");
 const STATES: &str = include_str!("../../sql/queries/schedule/states.sql");
+const REMOVED_BY_APPLY: &str = include_str!("../../sql/queries/change_set/removed_by_apply.sql");
 const HOLDERS: &str = include_str!("../../sql/queries/schedule/holders.sql");
 
 /// How a change set came about.
@@ -164,6 +165,17 @@ pub async fn states(client: &impl GenericClient, ids: &[Uuid]) -> Result<HashMap
         states.insert(row.try_get("id")?, State { held, owner_username: row.try_get("owner_username")? });
     }
     Ok(states)
+}
+
+/// Which of these deleted schedules were removed because a file said them no more.
+///
+/// # Errors
+/// When the database fails.
+pub async fn removed_by_apply(client: &impl GenericClient, ids: &[Uuid]) -> Result<HashSet<Uuid>, StoreError> {
+    if ids.is_empty() {
+        return Ok(HashSet::new());
+    }
+    rows(client, REMOVED_BY_APPLY, &[&ids]).await?.iter().map(|row| Ok(row.try_get(0)?)).collect()
 }
 
 /// Which live schedules have these names.

@@ -441,11 +441,33 @@ pub struct ScheduleFilter {
     pub sort: Sort,
 }
 
-impl ScheduleFilter {
+/// A filter in the words of `noc.matching_schedules`.
+struct Words<'a> {
+    filter: &'a ScheduleFilter,
+    pattern: Option<String>,
+    phase: Option<&'static str>,
     /// The file that is to manage it; empty for none.
-    fn file(&self) -> Option<&str> {
-        let by = self.managed_by.as_deref()?;
-        Some(if by == "ui" { "" } else { by.strip_prefix("file:").unwrap_or(by) })
+    file: Option<&'a str>,
+}
+
+impl<'a> Words<'a> {
+    fn of(filter: &'a ScheduleFilter) -> Self {
+        let file = |by: &'a str| if by == "ui" { "" } else { by.strip_prefix("file:").unwrap_or(by) };
+        Self {
+            filter,
+            pattern: filter.search.as_deref().map(contains),
+            phase: filter.phase.map(Phase::as_str),
+            file: filter.managed_by.as_deref().map(file),
+        }
+    }
+
+    /// $1 to $10, and what a statement has beside these.
+    fn and<'b>(&'b self, more: &[Param<'b>]) -> Vec<Param<'b>> {
+        let ScheduleFilter { enabled, task, owner, snoozed, tag, failing, overdue, .. } = self.filter;
+        let mut params: Vec<Param<'b>> =
+            vec![&self.pattern, enabled, &self.phase, task, owner, snoozed, tag, failing, overdue, &self.file];
+        params.extend_from_slice(more);
+        params
     }
 }
 
@@ -473,28 +495,9 @@ pub async fn list(
     limit: i64,
     offset: i64,
 ) -> Result<Vec<ScheduleRow>, StoreError> {
-    let search = filter.search.as_deref().map(contains);
-    let phase = filter.phase.map(Phase::as_str);
-    let found = rows(
-        client,
-        LIST,
-        &[
-            &search,
-            &filter.enabled,
-            &phase,
-            &filter.task,
-            &filter.owner,
-            &filter.sort.as_str(),
-            &limit,
-            &offset,
-            &filter.snoozed,
-            &filter.tag,
-            &filter.failing,
-            &filter.overdue,
-            &filter.file(),
-        ],
-    )
-    .await?;
+    let words = Words::of(filter);
+    let sort = filter.sort.as_str();
+    let found = rows(client, LIST, &words.and(&[&sort, &limit, &offset])).await?;
     Ok(found.iter().map(read_row).collect())
 }
 
@@ -503,26 +506,11 @@ pub async fn list(
 /// # Errors
 /// When the database fails.
 pub async fn count(client: &impl GenericClient, filter: &ScheduleFilter, most: i64) -> Result<i64, StoreError> {
-    let search = filter.search.as_deref().map(contains);
-    let phase = filter.phase.map(Phase::as_str);
-    let params: [Param<'_>; 11] = [
-        &search,
-        &filter.enabled,
-        &phase,
-        &filter.task,
-        &filter.owner,
-        &most,
-        &filter.snoozed,
-        &filter.tag,
-        &filter.failing,
-        &filter.overdue,
-        &filter.file(),
-    ];
-    let row = one(client, COUNT, &params).await?;
+    let row = one(client, COUNT, &Words::of(filter).and(&[&most])).await?;
     Ok(row.try_get(0)?)
 }
 
-/// The ids of the schedules that match, by name, at most `most`.
+/// The schedules that match, by name, at most `most`, each with its version.
 ///
 /// # Errors
 /// When the database fails.
@@ -530,32 +518,35 @@ pub async fn matching(
     client: &impl GenericClient,
     filter: &ScheduleFilter,
     most: i64,
-) -> Result<Vec<Uuid>, StoreError> {
-    let search = filter.search.as_deref().map(contains);
-    let phase = filter.phase.map(Phase::as_str);
-    let params: [Param<'_>; 11] = [
-        &search,
-        &filter.enabled,
-        &phase,
-        &filter.task,
-        &filter.owner,
-        &most,
-        &filter.snoozed,
-        &filter.tag,
-        &filter.failing,
-        &filter.overdue,
-        &filter.file(),
-    ];
-    Ok(rows(client, MATCHING, &params).await?.iter().map(|row| row.get(0)).collect())
+) -> Result<Vec<(Uuid, i32)>, StoreError> {
+    let found = rows(client, MATCHING, &Words::of(filter).and(&[&most])).await?;
+    found.iter().map(|row| Ok((row.try_get("id")?, row.try_get("version")?))).collect()
 }
 
-/// The live schedules that these files manage, by name, each with its file.
+/// A live schedule that a file manages.
+#[derive(Clone, Debug)]
+pub struct ManagedRow {
+    /// Which.
+    pub id: Uuid,
+    /// The file's name.
+    pub file: String,
+    /// What the file calls the schedule, whatever people call it by now.
+    pub said_name: String,
+}
+
+/// The live schedules that these files manage, by name.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn managed_by(client: &impl GenericClient, files: &[String]) -> Result<Vec<(Uuid, String)>, StoreError> {
-    let found = rows(client, MANAGED, &[&files]).await?;
-    found.iter().map(|row| Ok((row.try_get("id")?, row.try_get("managed_by")?))).collect()
+pub async fn managed_by(client: &impl GenericClient, files: &[String]) -> Result<Vec<ManagedRow>, StoreError> {
+    let read = |row: &Row| -> Result<ManagedRow, StoreError> {
+        Ok(ManagedRow {
+            id: row.try_get("id")?,
+            file: row.try_get("managed_by")?,
+            said_name: row.try_get("said_name")?,
+        })
+    };
+    rows(client, MANAGED, &[&files]).await?.iter().map(read).collect()
 }
 
 /// How many schedules there are in each state; of the overdue and failing ones, whatever their state.

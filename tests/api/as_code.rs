@@ -1,11 +1,15 @@
 //! Schedules as code: plan, apply, drift, export.
 
+use noc_scheduler::command::conclude;
+use noc_scheduler::domain::decide::Command;
+use noc_scheduler::domain::schedule::Phase;
+use noc_scheduler::store::Database;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use serde_json::{Value, json};
 
-use crate::house::{Caller, House, TASKS};
+use crate::house::{Caller, House, TASKS, now};
 
 const APPLY: &str = "/api/scheduler/apply";
 
@@ -131,6 +135,92 @@ async fn a_hand_edit_is_drift_that_the_plan_shows_and_undoes_and_that_can_be_exp
     assert_eq!(named(&olga, "a").await["managed_by"], "ui");
 }
 
+/// Lets the schedule have made its last job, as beat does.
+async fn complete(house: &House, schedule: &Value) {
+    let database = Database::new(&house.url, "end", 1).unwrap();
+    let mut client = database.get().await.unwrap();
+    let tx = client.transaction().await.unwrap();
+    let id = schedule["id"].as_str().unwrap().parse().unwrap();
+    let version = i32::try_from(schedule["version"].as_i64().unwrap()).unwrap();
+    let ended = conclude(&tx, id, version, &Command::Complete, now()).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(ended.unwrap().phase, Phase::Completed);
+}
+
+#[tokio::test]
+async fn what_has_ended_by_itself_stays_so_until_its_file_says_another_time() {
+    let house = House::open().await;
+    let olga = house.login("olga").await;
+    let said = |description: &str, runs: u32| {
+        let mut a = nightly("a");
+        a["max_runs"] = json!(runs);
+        a["description"] = json!(description);
+        json!([file("core.yaml", json!([a, nightly("b")]))])
+    };
+    apply(&olga, &said("x", 1)).await;
+    complete(&house, &named(&olga, "a").await).await;
+    assert_eq!(counts(&plan(&olga, &said("x", 1)).await), [0, 0, 0, 0, 2, 0]);
+    // A word changed is no reason to run again.
+    apply(&olga, &said("y", 1)).await;
+    let a = named(&olga, "a").await;
+    assert_eq!((&a["state"], &a["description"], &a["drifted"]), (&json!("completed"), &json!("y"), &json!(false)));
+    apply(&olga, &said("y", 2)).await;
+    assert_eq!(named(&olga, "a").await["state"], "enabled");
+    // Switched off, what has had its time can be said anywhere; switched on, it is a mistake.
+    let past = |enabled: bool, text: &str| {
+        let once = json!({"name": "once", "task": "test_job", "clocked": {"at": "2020-01-01T00:00:00Z"},
+                          "enabled": enabled, "description": text});
+        json!([file("moved.yaml", json!([once]))])
+    };
+    assert_eq!(counts(&plan(&olga, &past(true, "x")).await), [0, 0, 0, 0, 0, 1]);
+    apply(&olga, &past(false, "x")).await;
+    apply(&olga, &past(false, "y")).await;
+    assert_eq!(named(&olga, "once").await["state"], "disabled");
+}
+
+#[tokio::test]
+async fn a_files_schedule_is_known_by_what_the_file_calls_it_and_keeps_its_owner() {
+    let house = House::open().await;
+    let (olga, ada) = (house.login("olga").await, house.login("ada").await);
+    let adopted = olga.schedule("a").await;
+    let files = json!([file("core.yaml", json!([nightly("a")]))]);
+    apply(&olga, &files).await;
+    let path = format!("{TASKS}/{}", adopted["id"].as_str().unwrap());
+    olga.send("PUT", &path, json!({"name": "renamed at night"})).await.expect(200);
+    let planned = plan(&olga, &files).await;
+    assert_eq!(counts(&planned), [0, 1, 0, 0, 0, 0], "{planned}");
+    assert_eq!(planned["items"][0]["differences"][0]["field"], "name");
+    apply(&olga, &files).await;
+    assert_eq!(named(&olga, "a").await["id"], adopted["id"]);
+
+    // An admin's token applies what the file says, and that is no taking over.
+    for (owner, steps) in [(Some("olga"), 2), (None, 3)] {
+        let mut a = nightly("a");
+        a["kwargs"] = json!({"steps": steps});
+        if let Some(owner) = owner {
+            a["owner_username"] = json!(owner);
+        }
+        apply(&ada, &json!([file("core.yaml", json!([a]))])).await;
+        let a = named(&olga, "a").await;
+        assert_eq!((&a["owner_username"], &a["kwargs"]["steps"]), (&json!("olga"), &json!(steps)));
+    }
+
+    // What the file itself removed, nobody did by hand.
+    let files = json!([file("edge.yaml", json!([nightly("b")]))]);
+    apply(&ada, &files).await;
+    let path = format!("{TASKS}/{}", named(&ada, "b").await["id"].as_str().unwrap());
+    apply(&ada, &json!([file("edge.yaml", json!([]))])).await;
+    let planned = plan(&ada, &files).await;
+    assert_eq!(
+        (&planned["restore"], &planned["drifted"], &planned["items"][0]["drift"]),
+        (&json!(1), &json!(0), &Value::Null)
+    );
+    apply(&ada, &files).await;
+    house.send(ada.request("DELETE", &path)).await.expect(200);
+    let planned = plan(&ada, &files).await;
+    assert_eq!((&planned["restore"], &planned["items"][0]["drift"]["actor"]), (&json!(1), &json!("ada")), "{planned}");
+}
+
 #[tokio::test]
 async fn what_cannot_be_done_is_told_and_nothing_is_done() {
     let house = House::open().await;
@@ -170,6 +260,7 @@ async fn what_cannot_be_done_is_told_and_nothing_is_done() {
             "/files/0/schedules/0/task",
         ),
         (json!({"files": [{"schedules": []}]}), "/files/0/name"),
+        (json!({"files": [{"name": "x", "schedules": null}]}), "/files/0/schedules"),
         (json!({"files": [file("x", json!([])), file("x", json!([]))]}), "/files/1/name"),
         (
             json!({"files": [file("x", json!([{"name": "a", "task": "test_job", "crontab": {"minute": "99"}}]))]}),
@@ -192,6 +283,8 @@ fn any_schedule() -> impl Strategy<Value = Value> {
         (0..60_u8, 0..24_u8).prop_map(|(minute, hour)| json!({"crontab": {"minute": minute, "hour": hour}})),
         Just(json!({"crontab": {"minute": "H", "hour": "H(1-5)", "day_of_week": "mon-fri"}})),
         Just(json!({"crontab": {"second": "30"}})),
+        Just(json!({"crontab": {"second": "*"}})),
+        Just(json!({"crontab": {"second": "*", "minute": "*/5", "hour": "7"}})),
         Just(json!({"crontab": {"expression": "@weekly"}})),
         Just(json!({"solar": {"event": "sunset", "latitude": 52.52, "longitude": 13.4}})),
         Just(json!({"clocked": {"at": "2998-01-01T00:00:00Z"}})),

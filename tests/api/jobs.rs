@@ -176,6 +176,12 @@ async fn disabling_may_end_the_open_jobs_too() {
     assert_eq!(house.count("select count(*) from noc.live_job").await, 0);
     assert_eq!(house.count("select count(*) from noc.job_history where state = 'cancelled'").await, 3);
     assert_eq!(olga.get(&path).await.expect(200)["last_outcome"], "cancelled");
+    // Many at once, too; and of one that is off already.
+    run(&olga, &schedule, json!({})).await.expect(201);
+    let off = json!({"filter": {"search": "busy"}, "action": {"type": "disable"}, "cancel_jobs": true});
+    let done = olga.send("POST", "/api/scheduler/bulk", off).await.expect(200);
+    assert_eq!((&done["unchanged"], &done["change_set"]), (&json!(1), &Value::Null));
+    assert_eq!(house.count("select count(*) from noc.live_job").await, 0);
 }
 
 #[tokio::test]

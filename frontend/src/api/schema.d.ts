@@ -1578,8 +1578,8 @@ export interface paths {
         put?: never;
         /**
          * Take a change set back.
-         * @description What it made is removed, what it removed comes back, and each field that it changed gets the value it had; what
-         *     was changed since in other fields stays. All or nothing: a schedule in which the same fields have been changed
+         * @description What it made is removed, unless people have worked on it since; what it removed comes back, and each field that it
+         *     changed gets the value it had; what was changed since in other fields stays. All or nothing: a schedule in which the same fields have been changed
          *     since refuses the whole, and 422 names it. Itself a change set, so it can be taken back too.
          */
         post: operations["undoChangeSet"];

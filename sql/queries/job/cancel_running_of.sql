@@ -1,9 +1,9 @@
--- Every running job of a schedule is asked to stop; the hint reaches their workers at once. $1 schedule, $2 who.
+-- Every running job of the schedules is asked to stop; the hint reaches their workers at once. $1 schedules, $2 who.
 with asked as (
     update noc.live_job j
        set cancel_requested_at = coalesce(j.cancel_requested_at, clock_timestamp()),
            cancelled_by = coalesce(j.cancelled_by, $2::text), rev = j.rev + 1
-     where j.schedule_id = $1::uuid and j.state = 'running'
+     where j.schedule_id = any($1::uuid[]) and j.state = 'running'
     returning j.*
 ), hint as materialized (
     select pg_notify('noc_cancel', '') from (select from asked limit 1) as one

@@ -1,6 +1,6 @@
--- Every job of a schedule that no worker has is ended at once. $1 schedule, $2 who.
+-- Every job of the schedules that no worker has is ended at once. $1 schedules, $2 who.
 with done as (
-    delete from noc.live_job j where j.schedule_id = $1::uuid and j.state <> 'running' returning j.*
+    delete from noc.live_job j where j.schedule_id = any($1::uuid[]) and j.state <> 'running' returning j.*
 )
 insert into noc.job_history as h
     (id, rev, task, kwargs, schedule_id, schedule_version, schedule_name, trigger, due_at, retry_of, run_as, queue, priority,

@@ -7,15 +7,13 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::bulk::{refused, tell};
-use super::edits::at;
 use crate::api::Tag;
 use crate::api::auth::{Caller, Here};
 use crate::api::body::{Input, Reader, boolean, text};
 use crate::api::problem::Problem;
 use crate::api::schedules::{FieldChange, Names};
 use crate::api::types::Fields;
-use crate::command::as_code::{Action, ApplyError, Drift, Item, Plan, SchedulesFile};
-use crate::command::change_set::MOST_AT_ONCE;
+use crate::command::as_code::{Action, Applied, ApplyError, Drift, Item, Plan, SchedulesFile};
 use crate::domain::Timestamp;
 use crate::domain::draft::{FieldError, NOTE_CHARS};
 use crate::domain::schedule::Schedule;
@@ -242,7 +240,7 @@ async fn shown(here: &Here, plan: Plan, change_set: Option<Uuid>, dry_run: bool)
         remove: count(Action::Remove),
         unchanged: count(Action::Keep),
         refuse: count(Action::Refuse),
-        drifted: plan.items.iter().filter(|item| item.before.as_ref().is_some_and(Schedule::has_drifted)).count(),
+        drifted: plan.items.iter().filter(|item| item.has_drifted).count(),
         items: Vec::new(),
     };
     let items = move || {
@@ -271,24 +269,7 @@ fn read_files(value: Option<&Value>) -> Result<Vec<SchedulesFile>, Problem> {
     let Some(Value::Array(given)) = value else {
         return Err(Problem::field("/files", "must be a list: [{\"name\": \"core.yaml\", \"schedules\": […]}]"));
     };
-    let mut errors: Vec<FieldError> = Vec::new();
-    let mut files: Vec<SchedulesFile> = Vec::new();
-    for (index, file) in given.iter().enumerate() {
-        match SchedulesFile::read(file, None) {
-            Ok(file) if files.iter().any(|other| other.name == file.name) => {
-                let detail = format!("another one of the files is called `{}`", file.name);
-                errors.push(FieldError::new(format!("/files/{index}/name"), detail));
-            }
-            Ok(file) => files.push(file),
-            Err(wrong) => errors.extend(wrong.into_iter().map(|e| at(&format!("/files/{index}"), e))),
-        }
-    }
-    let said: usize = files.iter().map(|file| file.schedules.len()).sum();
-    if said > MOST_AT_ONCE {
-        let detail = format!("{said} schedules are too many at once; {MOST_AT_ONCE} is the most");
-        errors.push(FieldError::new("/files", detail));
-    }
-    if errors.is_empty() { Ok(files) } else { Err(Problem::invalid(errors)) }
+    SchedulesFile::read_all(given).map_err(Problem::invalid)
 }
 
 /// A plan that cannot be carried out, with the schedules that are in its way.
@@ -322,16 +303,16 @@ impl ApplyApi {
         let note = reader.optional("note", text(0, NOTE_CHARS)).filter(|note| !note.trim().is_empty());
         reader.finish()?;
         let files = read_files(input.fields.get("files"))?;
-        let plan = here.door.plan(who, &files, take_over).await.map_err(|e| refused(e, "/files"))?;
         if dry_run {
+            let plan = here.door.plan(who, &files, take_over).await.map_err(|e| refused(e, "/files"))?;
             return Ok(Json(shown(&here, plan, None, true).await?));
         }
-        let done = match here.door.apply(who, &plan, note, expect.as_deref()).await {
-            Ok(done) => done,
-            Err(ApplyError::ChangeSet(e)) => return Err(refused(e, "/files")),
-            Err(e @ ApplyError::OtherPlan) => return Err(Problem::conflict("other-plan", e.to_string())),
-            Err(e @ ApplyError::Refused(_)) => return Err(in_the_way(&plan, &files, e.to_string())),
-        };
+        let applied = here.door.apply(who, &files, take_over, note.as_deref(), expect.as_deref()).await;
+        let Applied { plan, done } = applied.map_err(|e| match e {
+            ApplyError::OtherPlan => Problem::conflict("other-plan", e.to_string()),
+            ApplyError::Refused(ref plan) => in_the_way(plan, &files, e.to_string()),
+            ApplyError::ChangeSet(e) => refused(e, "/files"),
+        })?;
         tell(&here, &done.judged).await?;
         Ok(Json(shown(&here, plan, done.id, false).await?))
     }

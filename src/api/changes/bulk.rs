@@ -17,7 +17,7 @@ use crate::api::problem::Problem;
 use crate::api::schedules::{ScheduleView, windows_now};
 use crate::api::state::Context;
 use crate::api::types::Fields;
-use crate::command::change_set::{About, ChangeSetError, Edit, Judged, What};
+use crate::command::change_set::{About, ChangeSetError, Edit, Judged, Refused, What};
 use crate::domain::Timestamp;
 use crate::domain::draft::{Draft, FieldError, NOTE_CHARS};
 use crate::domain::people::Person;
@@ -26,6 +26,8 @@ use crate::store::schedules;
 
 /// Refusals named in a problem: whoever wants all of them makes a dry run.
 const MOST_NAMED: usize = 100;
+/// How often a filter is asked anew because what matched was changed meanwhile.
+const MOST_SEARCHES: u32 = 5;
 /// Up to so many schedules streams are told of each; beyond, to read their lists again.
 const MOST_TOLD: usize = 200;
 
@@ -215,6 +217,36 @@ pub(in crate::api) fn refusals(edits: &[Edit], judged: &[Judged]) -> Vec<Refused
     OutcomeView::of(edits, judged, None, true).refused
 }
 
+/// Why many schedules were not changed.
+pub(super) enum NotChanged {
+    /// The change was refused.
+    Refused(ChangeSetError),
+    /// It was made, or might have been, and something else failed.
+    Failed(Problem),
+}
+
+impl NotChanged {
+    /// As an answer; `place` is where the edits stand in the body.
+    pub(super) fn at(self, place: &str) -> Problem {
+        match self {
+            Self::Refused(e) => refused(e, place),
+            Self::Failed(problem) => problem,
+        }
+    }
+}
+
+impl From<ChangeSetError> for NotChanged {
+    fn from(e: ChangeSetError) -> Self {
+        Self::Refused(e)
+    }
+}
+
+impl From<Problem> for NotChanged {
+    fn from(problem: Problem) -> Self {
+        Self::Failed(problem)
+    }
+}
+
 /// Makes the edits, or says what would come of them; streams are told.
 pub(super) async fn change(
     here: &Context,
@@ -222,13 +254,12 @@ pub(super) async fn change(
     edits: Arc<[Edit]>,
     about: &About,
     dry_run: bool,
-    place: &str,
-) -> Result<Json<OutcomeView>, Problem> {
+) -> Result<Json<OutcomeView>, NotChanged> {
     if dry_run {
-        let judged = here.door.consider(who, &edits).await.map_err(|e| refused(e, place))?;
+        let judged = here.door.consider(who, &edits).await?;
         return Ok(Json(OutcomeView::of(&edits, &judged, None, true)));
     }
-    let done = here.door.change_all(who, &edits, about).await.map_err(|e| refused(e, place))?;
+    let done = here.door.change_all(who, &edits, about).await?;
     here.publisher.tell_all(done.cancelled);
     tell(here, &done.judged).await?;
     Ok(Json(OutcomeView::of(&edits, &done.judged, done.id, false)))
@@ -264,6 +295,8 @@ pub(in crate::api) fn refused(e: ChangeSetError, place: &str) -> Problem {
         ChangeSetError::Store(e) => e.into(),
         ChangeSetError::NotFound => Problem::not_found(said),
         ChangeSetError::Names => Problem::conflict("name-taken", said),
+        ChangeSetError::Outrun => Problem::conflict("outrun", said),
+        ChangeSetError::Broken => Problem::broken(),
         ChangeSetError::TooMany(_) => Problem::field(place, said),
         ChangeSetError::Refused(refused) => {
             let errors = refused.iter().take(MOST_NAMED).map(|one| {
@@ -359,18 +392,28 @@ impl BulkApi {
             }
         }
         reader.finish()?;
-        let (edits, place) = if said {
-            (edits::read(input.fields.get("edits"))?, "/edits")
-        } else {
-            let what = action(&input.fields)?;
-            let task = |name: String| here.registry.resolve(&name).map_or(name, |entry| entry.name.to_owned());
-            let targets = Targets::read(&input.fields, task)?;
-            let client = here.database.get().await?;
-            let found = targets.find(&client).await?;
-            let edit = |(id, seen)| Edit { id, seen, what: what.clone() };
-            (found.into_iter().map(edit).collect(), "/targets")
-        };
         let about = About { cancel_jobs, ..About::bulk(note) };
-        change(&here, who, edits.into(), &about, dry_run, place).await
+        if said {
+            let edits = edits::read(input.fields.get("edits"))?.into();
+            return change(&here, who, edits, &about, dry_run).await.map_err(|e| e.at("/edits"));
+        }
+        let what = action(&input.fields)?;
+        let task = |name: String| here.registry.resolve(&name).map_or(name, |entry| entry.name.to_owned());
+        let targets = Targets::read(&input.fields, task)?;
+        for _ in 0..MOST_SEARCHES {
+            let found = {
+                let client = here.database.get().await?;
+                targets.find(&client).await?
+            };
+            let edit = |(id, seen)| Edit { id, seen, what: what.clone() };
+            let edits: Arc<[Edit]> = found.into_iter().map(edit).collect();
+            match change(&here, who, edits, &about, dry_run).await {
+                // Somebody changed one that matched: perhaps it matches no more.
+                Err(NotChanged::Refused(ChangeSetError::Refused(refused)))
+                    if targets.are_sought() && refused.iter().all(Refused::is_stale) => {}
+                done => return done.map_err(|e| e.at("/targets")),
+            }
+        }
+        Err(refused(ChangeSetError::Outrun, "/targets"))
     }
 }

@@ -3,6 +3,7 @@
 use poem_openapi::param::Query;
 use poem_openapi::payload::Json;
 use poem_openapi::{Object, OpenApi};
+use uuid::Uuid;
 
 use crate::api::Tag;
 use crate::api::auth::{Caller, Here};
@@ -55,7 +56,8 @@ impl ExportApi {
         };
         let client = here.database.get().await?;
         let most = i64::try_from(MOST_AT_ONCE).unwrap_or(i64::MAX);
-        let ids = schedules::matching(&client, &filter, most + 1).await?;
+        let found = schedules::matching(&client, &filter, most + 1).await?;
+        let ids: Vec<Uuid> = found.into_iter().map(|(id, _)| id).collect();
         if ids.len() > MOST_AT_ONCE {
             return Err(Problem::field(
                 "?search",
@@ -65,11 +67,19 @@ impl ExportApi {
         let mut states = change_sets::states(&client, &ids).await?;
         let with_owner = owners.0.unwrap_or(false);
         let wanted = |schedule: &Schedule| drifted.0.is_none_or(|drifted| drifted == schedule.has_drifted());
-        let schedules = ids.iter().filter_map(|id| {
-            let state = states.remove(id)?;
-            let schedule = state.held.schedule.ok().filter(|schedule| wanted(schedule))?;
-            Some(Fields(exported(&schedule, state.owner_username.as_deref().filter(|_| with_owner))))
-        });
-        Ok(Json(ExportView { schedules: schedules.collect() }))
+        let mut schedules = Vec::with_capacity(ids.len());
+        for id in ids {
+            let Some(state) = states.remove(&id) else { continue };
+            // Left out of its file, the schedule would be removed by the next apply.
+            let schedule = state.held.schedule.map_err(|e| {
+                let detail = format!("the schedule {id} cannot be read by this program, so it cannot be written: {e}");
+                Problem::conflict("unreadable", detail)
+            })?;
+            if wanted(&schedule) {
+                let owner = state.owner_username.as_deref().filter(|_| with_owner);
+                schedules.push(Fields(exported(&schedule, owner)));
+            }
+        }
+        Ok(Json(ExportView { schedules }))
     }
 }

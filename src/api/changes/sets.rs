@@ -109,8 +109,8 @@ impl ChangeSetsApi {
 
     /// Take a change set back.
     ///
-    /// What it made is removed, what it removed comes back, and each field that it changed gets the value it had; what
-    /// was changed since in other fields stays. All or nothing: a schedule in which the same fields have been changed
+    /// What it made is removed, unless people have worked on it since; what it removed comes back, and each field that it
+    /// changed gets the value it had; what was changed since in other fields stays. All or nothing: a schedule in which the same fields have been changed
     /// since refuses the whole, and 422 names it. Itself a change set, so it can be taken back too.
     #[oai(path = "/:id/undo", method = "post", operation_id = "undoChangeSet")]
     async fn undo(
@@ -127,6 +127,6 @@ impl ChangeSetsApi {
         reader.finish()?;
         let edits = here.door.edits_to_undo(id.0).await.map_err(|e| refused(e, ""))?;
         let about = About { kind: Kind::Undo, undoes: Some(id.0), ..About::bulk(note) };
-        change(&here, who, edits, &about, dry_run, "/changes").await
+        change(&here, who, edits, &about, dry_run).await.map_err(|e| e.at("/changes"))
     }
 }

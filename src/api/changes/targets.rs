@@ -56,6 +56,7 @@ impl FilterInput {
 }
 
 /// Whom it is about.
+#[derive(Debug)]
 pub(super) enum Targets {
     /// These, each with the version that was seen.
     These(Vec<(Uuid, Option<i32>)>),
@@ -83,14 +84,19 @@ impl Targets {
         }
     }
 
+    /// Whether a filter says who they are.
+    pub(super) const fn are_sought(&self) -> bool {
+        matches!(self, Self::Matching(..))
+    }
+
     /// Who that is now, with the versions that were seen.
-    pub(super) async fn find(self, client: &Client) -> Result<Vec<(Uuid, Option<i32>)>, Problem> {
+    pub(super) async fn find(&self, client: &Client) -> Result<Vec<(Uuid, Option<i32>)>, Problem> {
         let (filter, expected) = match self {
-            Self::These(these) => return Ok(these),
-            Self::Matching(filter, expected) => (filter, expected),
+            Self::These(these) => return Ok(these.clone()),
+            Self::Matching(filter, expected) => (filter, *expected),
         };
         let most = i64::try_from(MOST_AT_ONCE).unwrap_or(i64::MAX);
-        let found = schedules::matching(client, &filter, most + 1).await?;
+        let found = schedules::matching(client, filter, most + 1).await?;
         if found.len() > MOST_AT_ONCE {
             return Err(Problem::field("/filter", format!("matches more than {MOST_AT_ONCE} schedules; ask for less")));
         }
@@ -101,7 +107,7 @@ impl Targets {
             );
             return Err(Problem::conflict("other-number", detail));
         }
-        Ok(found.into_iter().map(|id| (id, None)).collect())
+        Ok(found.into_iter().map(|(id, version)| (id, Some(version))).collect())
     }
 }
 

@@ -17,7 +17,8 @@ pub fn exported(schedule: &Schedule, owner_username: Option<&str>) -> Map<String
     let kept = ["name", "task", "timezone", "schedule_type"];
     all.retain(|field, value| kept.contains(&field.as_str()) || defaults.get(field) != Some(value));
     if let Some(Value::Object(crontab)) = all.get_mut("crontab") {
-        crontab.retain(|field, value| field != "seed" && value != "*");
+        // Silent, the second is 0 and every other field is `*`.
+        crontab.retain(|field, value| field == "second" || (field != "seed" && value != "*"));
         if crontab.is_empty() {
             crontab.insert("minute".to_owned(), "*".into());
         }

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 pub use self::export::exported;
 pub use self::said::{FILE_CHARS, Said, SchedulesFile};
-use super::change_set::{About, ChangeSetError, Done, Edit, Judged, What};
+use super::change_set::{About, ChangeSetError, Done, Edit, Judged, Refused, What};
 use super::{CommandError, Door};
 use crate::domain::Timestamp;
 use crate::domain::draft::{Draft, FieldError};
@@ -22,6 +22,8 @@ use crate::store::StoreError;
 use crate::store::change_sets::{self, Kind};
 use crate::store::schedules::{self, Author};
 
+/// How often files are planned anew because somebody changed one of their schedules meanwhile.
+const MOST_PLANS: u32 = 5;
 /// Of so many drifted schedules a plan says who changed what.
 const MOST_DRIFTS: usize = 200;
 
@@ -70,6 +72,8 @@ pub struct Item {
     pub taken_from: Option<Option<String>>,
     /// With [`Action::Refuse`]: why.
     pub refusal: Option<FieldError>,
+    /// Whether it was changed by hand since its file last said what it is.
+    pub has_drifted: bool,
     /// What was done to it by hand; with the first of those that were.
     pub drift: Option<Drift>,
     /// As it stands.
@@ -86,7 +90,6 @@ pub struct Plan {
     /// Stands for everything that the plan would do: the same only while that is the same.
     pub digest: String,
     edits: Arc<[Edit]>,
-    files: Vec<String>,
 }
 
 impl Plan {
@@ -97,15 +100,24 @@ impl Plan {
     }
 }
 
-/// Why a plan was not carried out.
+/// A plan that was carried out.
+#[derive(Clone, Debug)]
+pub struct Applied {
+    /// The plan.
+    pub plan: Plan,
+    /// What came of it.
+    pub done: Done,
+}
+
+/// Why files were not applied.
 #[derive(Debug, thiserror::Error)]
 pub enum ApplyError {
     /// What would be done is not what was planned.
     #[error("things have changed since that plan was made; make it anew and look at it")]
     OtherPlan,
     /// Some schedules cannot be as their file says.
-    #[error("{0} of the schedules cannot be as their file says, so nothing was changed")]
-    Refused(usize),
+    #[error("{} of the schedules cannot be as their file says, so nothing was changed", .0.count(Action::Refuse))]
+    Refused(Box<Plan>),
     /// See there.
     #[error(transparent)]
     ChangeSet(#[from] ChangeSetError),
@@ -132,39 +144,57 @@ impl Door {
         let mut items: Vec<Item> =
             wanted.into_iter().zip(judged).map(|(wanted, judged)| item(wanted, judged, take_over)).collect();
         let client = self.database.get().await.map_err(StoreError::from)?;
-        for item in
-            items.iter_mut().filter(|item| item.before.as_ref().is_some_and(Schedule::has_drifted)).take(MOST_DRIFTS)
-        {
+        let gone = |item: &&Item| item.before.as_ref().is_some_and(|before| before.phase == Phase::Deleted);
+        let gone: Vec<Uuid> = items.iter().filter(gone).map(|item| item.id).collect();
+        let by_file = change_sets::removed_by_apply(&client, &gone).await?;
+        for item in &mut items {
+            // What its own file removed, nobody did by hand.
+            item.has_drifted = item.before.as_ref().is_some_and(Schedule::has_drifted) && !by_file.contains(&item.id);
+        }
+        for item in items.iter_mut().filter(|item| item.has_drifted).take(MOST_DRIFTS) {
             item.drift = drift(&client, item).await?;
         }
         let digest = digest(&items, &edits);
-        Ok(Plan { items, digest, edits, files: files.iter().map(|file| file.name.clone()).collect() })
+        let as_seen = |(edit, item): (&Edit, &Item)| Edit {
+            seen: Some(item.before.as_ref().map_or(0, |before| before.version)),
+            ..edit.clone()
+        };
+        let edits = edits.iter().zip(&items).map(as_seen).collect();
+        Ok(Plan { items, digest, edits })
     }
 
-    /// Makes everything as a plan says, in one transaction. `expect` is the digest of a plan that somebody has seen.
+    /// Makes everything as `files` say, in one transaction: exactly as the plan in the answer has it. `expect` is the
+    /// digest of a plan that somebody has seen.
     ///
     /// # Errors
     /// See [`ApplyError`].
     pub async fn apply(
         &self,
         who: &Person,
-        plan: &Plan,
-        note: Option<String>,
+        files: &[SchedulesFile],
+        take_over: bool,
+        note: Option<&str>,
         expect: Option<&str>,
-    ) -> Result<Done, ApplyError> {
-        if expect.is_some_and(|expect| expect != plan.digest) {
-            return Err(ApplyError::OtherPlan);
+    ) -> Result<Applied, ApplyError> {
+        let names = files.iter().map(|file| file.name.as_str());
+        let file: String = names.collect::<Vec<_>>().join(", ").chars().take(FILE_CHARS).collect();
+        let about = About { kind: Kind::Apply, file: Some(file), ..About::bulk(note.map(ToOwned::to_owned)) };
+        for _ in 0..MOST_PLANS {
+            let plan = self.plan(who, files, take_over).await?;
+            if expect.is_some_and(|expect| expect != plan.digest) {
+                return Err(ApplyError::OtherPlan);
+            }
+            if plan.count(Action::Refuse) > 0 {
+                return Err(ApplyError::Refused(Box::new(plan)));
+            }
+            match self.change_all(who, &plan.edits, &about).await {
+                Ok(done) => return Ok(Applied { plan, done }),
+                // Somebody changed one of them since the plan was made: it is made anew.
+                Err(ChangeSetError::Refused(refused)) if refused.iter().all(Refused::is_stale) => {}
+                Err(e) => return Err(e.into()),
+            }
         }
-        let refused = plan.count(Action::Refuse);
-        if refused > 0 {
-            return Err(ApplyError::Refused(refused));
-        }
-        let mut file = plan.files.join(", ");
-        if let Some((end, _)) = file.char_indices().nth(FILE_CHARS) {
-            file.truncate(end);
-        }
-        let about = About { kind: Kind::Apply, file: Some(file), ..About::bulk(note) };
-        Ok(self.change_all(who, &plan.edits, &about).await?)
+        Err(ChangeSetError::Outrun.into())
     }
 
     async fn wanted<'a>(&self, files: &'a [SchedulesFile]) -> Result<Vec<Wanted<'a>>, ChangeSetError> {
@@ -174,14 +204,18 @@ impl Door {
         let said = || files.iter().flat_map(|file| &file.schedules);
         let called: Vec<String> = said().filter_map(|said| said.draft.name.clone()).collect();
         let holders = change_sets::holders(&client, &called).await?;
-        let ours: HashMap<Uuid, &str> = managed.iter().map(|(id, file)| (*id, file.as_str())).collect();
+        let ours: HashMap<Uuid, &str> = managed.iter().map(|one| (one.id, one.file.as_str())).collect();
+        let called_by_file: HashMap<(&str, &str), Uuid> =
+            managed.iter().map(|one| ((one.file.as_str(), one.said_name.as_str()), one.id)).collect();
         let mut wanted = Vec::new();
         let mut kept: HashMap<Uuid, &str> = HashMap::new();
         for file in files {
             for (index, said) in file.schedules.iter().enumerate() {
-                let by_name = said.draft.name.as_ref().and_then(|name| holders.get(name)).copied();
-                let id = match by_name {
-                    // What a file names without an id is what has that name, unless the file has made one under it.
+                let name = said.draft.name.as_deref().unwrap_or_default();
+                // What a file names without an id is what it has named so before, whatever people call it by now;
+                // else what has that name, unless the file has made one under it.
+                let before = called_by_file.get(&(file.name.as_str(), name)).copied();
+                let id = match before.or_else(|| holders.get(name).copied()) {
                     Some(there) if !said.has_id && ours.get(&said.id) != Some(&file.name.as_str()) => there,
                     _ => said.id,
                 };
@@ -193,9 +227,9 @@ impl Door {
                 wanted.push(Wanted { file: &file.name, index: Some(index), edit, refusal });
             }
         }
-        for (id, by) in &managed {
-            if let Some(file) = files.iter().find(|file| file.name == *by && !kept.contains_key(id)) {
-                let edit = Edit { id: *id, seen: None, what: What::Delete };
+        for one in &managed {
+            if let Some(file) = files.iter().find(|file| file.name == one.file && !kept.contains_key(&one.id)) {
+                let edit = Edit { id: one.id, seen: None, what: What::Delete };
                 wanted.push(Wanted { file: &file.name, index: None, edit, refusal: None });
             }
         }
@@ -245,6 +279,7 @@ fn item(wanted: Wanted<'_>, judged: Judged, take_over: bool) -> Item {
         differences,
         taken_from,
         refusal,
+        has_drifted: false,
         drift: None,
         before: judged.before,
         after,

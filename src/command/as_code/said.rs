@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use super::super::change_set::MOST_AT_ONCE;
 use crate::domain::draft::{Draft, FieldError};
 
 /// The longest name of a file, in characters.
@@ -58,6 +59,35 @@ pub struct SchedulesFile {
 }
 
 impl SchedulesFile {
+    /// Reads several files that are applied together, each with its name in it.
+    ///
+    /// # Errors
+    /// Everything that does not fit, each at its place under `/files`.
+    pub fn read_all(values: &[Value]) -> Result<Vec<Self>, Vec<FieldError>> {
+        let mut errors = Vec::new();
+        let mut files: Vec<Self> = Vec::new();
+        for (index, value) in values.iter().enumerate() {
+            match Self::read(value, None) {
+                Ok(file) if files.iter().any(|other| other.name == file.name) => {
+                    let detail = format!("another one of the files is called `{}`", file.name);
+                    errors.push(FieldError::new(format!("/files/{index}/name"), detail));
+                }
+                Ok(file) => files.push(file),
+                Err(wrong) => errors.extend(
+                    wrong
+                        .into_iter()
+                        .map(|e| FieldError { pointer: format!("/files/{index}{}", e.pointer), detail: e.detail }),
+                ),
+            }
+        }
+        let said: usize = files.iter().map(|file| file.schedules.len()).sum();
+        if said > MOST_AT_ONCE {
+            let detail = format!("{said} schedules are too many at once; {MOST_AT_ONCE} is the most");
+            errors.push(FieldError::new("/files", detail));
+        }
+        if errors.is_empty() { Ok(files) } else { Err(errors) }
+    }
+
     /// Reads `{name?, defaults?, schedules: [...]}`; `called` is its name where it gives none.
     ///
     /// # Errors
@@ -111,7 +141,10 @@ impl SchedulesFile {
                     }
                 }
             }
-            Some(Value::Null) => {}
+            // What a template left empty must not remove everything.
+            Some(Value::Null) => {
+                errors.push(FieldError::new("/schedules", "is empty; `[]` says that there are none"));
+            }
             _ => errors.push(FieldError::new("/schedules", "required: a list of schedules")),
         }
         refuse_doubles(&schedules, &mut errors);
@@ -169,6 +202,8 @@ fn said(item: &Value, defaults: &Map<String, Value>, file: &str) -> Result<Said,
         return Err(missing);
     }
     draft.managed = Some(Some(file.to_owned()));
+    // Whose jobs a schedule's are is the file's to say, not a matter of whose token applies it.
+    draft.keep_owner = true;
     let name = draft.name.as_deref().unwrap_or_default();
     let has_id = draft.id.is_some();
     Ok(Said { id: draft.id.unwrap_or_else(|| derived_id(file, name)), has_id, draft })

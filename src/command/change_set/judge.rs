@@ -142,6 +142,20 @@ fn refuse_taken_names(judged: &mut [Judged], known: &Known) {
     }
 }
 
+/// Fields that say when a schedule is due, and until when.
+const OF_TIME: [&str; 10] = [
+    "schedule_type",
+    "interval",
+    "crontab",
+    "clocked",
+    "solar",
+    "timezone",
+    "start_at",
+    "expires",
+    "one_off",
+    "max_runs",
+];
+
 /// One edit, and what it is judged by.
 struct Judge<'a> {
     door: &'a Door,
@@ -194,6 +208,15 @@ impl<'a> Judge<'a> {
                 chain.then(&self.change(&draft, current)?)?;
             }
             What::Delete => chain.then(&Command::Delete)?,
+            What::Unmake(version) => {
+                let current = current.ok_or(Refusal::NotFound)?;
+                if self.is_changed_since(*version)? {
+                    return Err(CommandError::Stale { seen: *version, current: Box::new(current.clone()) });
+                }
+                if current.phase != Phase::Deleted {
+                    chain.then(&Command::Delete)?;
+                }
+            }
             What::Restore => chain.then(&self.restoration()?)?,
             What::Undo(version) => chain.then(&self.undoing(*version, current.ok_or(Refusal::NotFound)?)?)?,
         }
@@ -221,14 +244,23 @@ impl<'a> Judge<'a> {
         Ok(Command::Edit { draft: Box::new(draft), owner })
     }
 
-    /// A schedule that has ended by itself is not switched on again where its file still says the same.
+    /// A schedule that has ended by itself is not switched on again, unless its file says another time for it, or
+    /// switches on what it had switched off.
     fn ensured(&self, draft: &Draft, now: &Schedule) -> Result<Draft, CommandError> {
         let has_ended = matches!(now.phase, Phase::Expired | Phase::Completed);
-        let managed = now.definition.managed.as_ref().is_some_and(|managed| managed.enabled);
-        if has_ended && managed && draft.enabled != Some(false) {
-            let silent = Draft { enabled: None, managed: None, ..draft.clone() };
-            let command = self.change(&silent, now)?;
-            if decide(Some(now), &command, now.effective_at)?.is_none() {
+        let was_on = now.definition.managed.as_ref().is_none_or(|managed| managed.enabled);
+        if has_ended && was_on && draft.enabled != Some(false) {
+            let silent = Draft { enabled: None, ..draft.clone() };
+            // What it would become may be refused where it does not begin anew; that decides nothing here.
+            let fact = decide(Some(now), &self.change(&silent, now)?, now.effective_at);
+            let begins_anew = match &fact {
+                Ok(Some(Fact::Updated { changes, .. })) => {
+                    changes.keys().any(|field| OF_TIME.contains(&field.as_str()))
+                }
+                Ok(_) => false,
+                Err(_) => true,
+            };
+            if !begins_anew {
                 return Ok(silent);
             }
         }
@@ -248,6 +280,20 @@ impl<'a> Judge<'a> {
 
     fn history(&self) -> &'a [StoredEvent] {
         self.known.histories.get(&self.edit.id).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether anybody has changed what it is since. To run, to end, to be switched or to sleep is no such change.
+    fn is_changed_since(&self, version: i32) -> Result<bool, CommandError> {
+        for event in self.history().iter().filter(|event| event.version > version) {
+            match event.fact.as_ref().map_err(Clone::clone)? {
+                Fact::Updated { changes, .. } if changes.keys().any(|field| field != "snooze_until") => {
+                    return Ok(true);
+                }
+                Fact::Created { .. } | Fact::Restored { .. } => return Ok(true),
+                _ => {}
+            }
+        }
+        Ok(false)
     }
 
     fn restoration(&self) -> Result<Command, CommandError> {

@@ -7,6 +7,7 @@
 mod judge;
 mod order;
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -15,23 +16,25 @@ use uuid::Uuid;
 
 pub use self::judge::Judged;
 use self::judge::Known;
-use super::{CommandError, Door, MOST_EDITS, author, let_others_pass};
+use super::{CommandError, Door, author, let_others_pass};
 use crate::domain::draft::Draft;
 use crate::domain::job::JobView;
 use crate::domain::people::Person;
 use crate::domain::schedule::Fact;
-use crate::store::change_sets::{self, Kind, State};
+use crate::store::change_sets::{self, Kind, State, Step};
 use crate::store::{StoreError, append, jobs, people, schedules};
 
 /// The most schedules that are changed at once: a transaction of some seconds.
 pub const MOST_AT_ONCE: usize = 20_000;
+/// How often many schedules are judged anew because somebody changed one of them meanwhile: each time costs seconds.
+const MOST_LOST: u32 = 10;
 
 /// What is to become of one schedule.
 #[derive(Clone, Debug)]
 pub struct Edit {
     /// Which; of one to be made, its id.
     pub id: Uuid,
-    /// The version the writer saw; on another one the edit is refused.
+    /// The version the writer saw, 0 where there was none; on another one the edit is refused.
     pub seen: Option<i32>,
     /// What.
     pub what: What,
@@ -55,6 +58,8 @@ pub enum What {
     },
     /// It is removed.
     Delete,
+    /// It is removed, unless somebody has changed it since this version made it or brought it back.
+    Unmake(i32),
     /// It comes back as it was.
     Restore,
     /// What this version's event changed is changed back.
@@ -67,7 +72,7 @@ impl What {
     pub const fn draft(&self) -> Option<&Draft> {
         match self {
             Self::Create(draft) | Self::Change(draft) | Self::Ensure(draft) => Some(draft),
-            Self::Retag { .. } | Self::Delete | Self::Restore | Self::Undo(_) => None,
+            Self::Retag { .. } | Self::Delete | Self::Unmake(_) | Self::Restore | Self::Undo(_) => None,
         }
     }
 }
@@ -118,9 +123,15 @@ pub enum ChangeSetError {
     /// They would exchange names in a ring, or somebody took one of them just now.
     #[error("a name is taken, perhaps because schedules exchange their names; do that in two steps")]
     Names,
+    /// Others changed them again and again, each time before this could.
+    #[error("others keep changing these schedules; try again in a moment")]
+    Outrun,
     /// There is no such change set.
     #[error("there is no such change set")]
     NotFound,
+    /// A mistake of ours.
+    #[error("the change could not be judged, which is a mistake of this program; its log says more")]
+    Broken,
     /// Something we depend on failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -137,6 +148,14 @@ pub struct Refused {
     pub name: Option<String>,
     /// Why.
     pub why: Arc<CommandError>,
+}
+
+impl Refused {
+    /// Whether it is, because the schedule was changed after the version that the writer saw.
+    #[must_use]
+    pub fn is_stale(&self) -> bool {
+        matches!(*self.why, CommandError::Stale { .. })
+    }
 }
 
 impl Door {
@@ -159,7 +178,7 @@ impl Door {
     /// See [`ChangeSetError`].
     pub async fn change_all(&self, who: &Person, edits: &Arc<[Edit]>, about: &About) -> Result<Done, ChangeSetError> {
         fits(edits)?;
-        let mut tries = 1;
+        let (mut outrun, mut failed) = (0, 0);
         loop {
             let known = {
                 let client = self.database.get().await.map_err(StoreError::from)?;
@@ -169,12 +188,11 @@ impl Door {
             refusals(edits, &judged)?;
             match self.try_change_all(who, edits, about, known).await {
                 Ok(Some(done)) => return Ok(done),
-                Ok(None) if tries < MOST_EDITS => {}
-                Ok(None) => return Err(ChangeSetError::Store(StoreError::Silent)),
-                Err(ChangeSetError::Store(e)) if e.is_transient() && tries < super::TRIES => {}
+                Ok(None) if outrun < MOST_LOST => outrun += 1,
+                Ok(None) => return Err(ChangeSetError::Outrun),
+                Err(ChangeSetError::Store(e)) if e.is_transient() && failed < super::TRIES => failed += 1,
                 Err(e) => return Err(e),
             }
-            tries += 1;
             let_others_pass().await;
         }
     }
@@ -199,29 +217,30 @@ impl Door {
         let (judged, _) = self.judged(who, edits, known).await?;
         refusals(edits, &judged)?;
         let changes = order::in_order(&judged);
-        if changes.is_empty() {
+        let stopped = if about.cancel_jobs { stopped(edits, &judged) } else { Vec::new() };
+        if changes.is_empty() && stopped.is_empty() {
             return Ok(Some(Done { id: None, judged, cancelled: Vec::new() }));
         }
         let (id, author, note) = (Uuid::new_v4(), author(who), about.note.as_deref());
-        change_sets::put(&tx, id, about.kind, about.file.as_deref(), about.undoes, &author, note).await?;
-        append::all(&tx, &changes, &author, note, Some(id)).await.map_err(|e| match e.constraint() {
-            Some("schedule_name_key") => ChangeSetError::Names,
-            _ => e.into(),
-        })?;
-        let mut cancelled = Vec::new();
-        for (fact, schedule) in changes.iter().filter(|_| about.cancel_jobs) {
-            if matches!(fact, Fact::Disabled | Fact::Deleted | Fact::Updated { enabled: Some(false), .. }) {
-                cancelled.extend(jobs::cancel_open(&tx, schedule.id, &who.username).await?.views);
-            }
-        }
         let events = changes.len();
+        if events > 0 {
+            change_sets::put(&tx, id, about.kind, about.file.as_deref(), about.undoes, &author, note).await?;
+            append::all(&tx, &changes, &author, note, Some(id)).await.map_err(|e| match e.constraint() {
+                Some("schedule_name_key") => ChangeSetError::Names,
+                _ => e.into(),
+            })?;
+        }
+        let cancelled = match stopped.len() {
+            0 => Vec::new(),
+            _ => jobs::cancel_open_of(&tx, &stopped, &who.username).await?.views,
+        };
         if self.rehearsal {
             tx.rollback().await.map_err(StoreError::from)?;
             return Ok(Some(Done { id: None, judged, cancelled: Vec::new() }));
         }
         tx.commit().await.map_err(StoreError::from)?;
         tracing::info!(change_set.id = %id, events, actor = %who.username, "{} schedules changed together", events);
-        Ok(Some(Done { id: Some(id), judged, cancelled }))
+        Ok(Some(Done { id: (events > 0).then_some(id), judged, cancelled }))
     }
 
     /// Takes back a change set: each of its schedules, in the fields that it changed.
@@ -233,21 +252,33 @@ impl Door {
         if change_sets::get(&client, set).await?.is_none() {
             return Err(ChangeSetError::NotFound);
         }
+        let steps = change_sets::steps(&client, set).await?;
+        let ids: Vec<Uuid> = steps.iter().map(|step| step.schedule).collect();
+        let states = change_sets::states(&client, &ids).await?;
+        let is_gone = |id: &Uuid| states.get(id).is_none_or(State::is_deleted);
         let mut edits: HashMap<Uuid, Edit> = HashMap::new();
         let mut order = Vec::new();
-        for step in change_sets::steps(&client, set).await? {
-            let (what, seen) = match step.kind.as_str() {
-                // To undo a birth is to remove: only what has not been changed since.
-                "created" => (What::Delete, Some(step.version)),
-                "restored" => (What::Delete, None),
-                "deleted" => (What::Restore, Some(step.version)),
-                _ => (What::Undo(step.version), None),
+        for Step { schedule: id, version, kind } in steps {
+            let what = match kind.as_str() {
+                // What is so already needs no undoing.
+                "created" | "restored" if is_gone(&id) => continue,
+                "deleted" if !is_gone(&id) => continue,
+                "created" | "restored" => What::Unmake(version),
+                "deleted" => What::Restore,
+                _ => What::Undo(version),
             };
-            // Of several events of one schedule the first says how far back it goes.
-            edits.entry(step.schedule).or_insert_with(|| {
-                order.push(step.schedule);
-                Edit { id: step.schedule, seen, what }
-            });
+            // Of several events of one schedule the first says how far back it goes, the last where that was made.
+            match edits.entry(id) {
+                Entry::Vacant(place) => {
+                    order.push(id);
+                    place.insert(Edit { id, seen: None, what });
+                }
+                Entry::Occupied(mut place) => {
+                    if let What::Unmake(last) = &mut place.get_mut().what {
+                        *last = version;
+                    }
+                }
+            }
         }
         Ok(order.into_iter().filter_map(|id| edits.remove(&id)).collect())
     }
@@ -262,12 +293,28 @@ impl Door {
         // Thousands of them take a while that no other task of this thread should wait for.
         let work = move || (judge::all(&door, &who, &edits, &known), known);
         let done = tokio::task::spawn_blocking(work).await;
-        done.map_err(|_| ChangeSetError::Store(StoreError::Silent))
+        done.map_err(|_| ChangeSetError::Broken)
     }
 }
 
 fn fits(edits: &[Edit]) -> Result<(), ChangeSetError> {
     if edits.len() > MOST_AT_ONCE { Err(ChangeSetError::TooMany(edits.len())) } else { Ok(()) }
+}
+
+/// The schedules that the edits switch off or remove, or find so already: their open jobs are to end.
+fn stopped(edits: &[Edit], judged: &[Judged]) -> Vec<Uuid> {
+    let stops = |edit: &Edit| {
+        matches!(edit.what, What::Delete | What::Unmake(_))
+            || edit.what.draft().is_some_and(|draft| draft.enabled == Some(false))
+    };
+    let switched_off = |one: &Judged| {
+        let events = one.outcome.as_deref().unwrap_or_default();
+        let off =
+            |fact: &Fact| matches!(fact, Fact::Disabled | Fact::Deleted | Fact::Updated { enabled: Some(false), .. });
+        events.iter().any(|(fact, _)| off(fact))
+    };
+    let both = edits.iter().zip(judged);
+    both.filter(|(edit, one)| stops(edit) || switched_off(one)).map(|(edit, _)| edit.id).collect()
 }
 
 /// The refusals among what was judged, if there are any.
@@ -295,7 +342,7 @@ async fn gather(client: &impl GenericClient, edits: &[Edit]) -> Result<Known, Ch
         0 => HashMap::new(),
         _ => people::active_ids(client, &Vec::from_iter(named)).await?,
     };
-    let past = |edit: &&Edit| matches!(edit.what, What::Restore | What::Undo(_) | What::Ensure(_));
+    let past = |edit: &&Edit| matches!(edit.what, What::Restore | What::Undo(_) | What::Unmake(_) | What::Ensure(_));
     // A file's schedule that is there has no need of its history.
     let gone =
         |edit: &&Edit| !matches!(edit.what, What::Ensure(_)) || states.get(&edit.id).is_some_and(State::is_deleted);

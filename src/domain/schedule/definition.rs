@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
+use super::fact::format_of;
 use super::{CatchUp, Managed, Overlap};
 use crate::domain::Timestamp;
 use crate::domain::cadence::{Cadence, Crontab, Dst, DstGap, DstOverlap, Interval, Solar, Zone};
@@ -239,6 +240,12 @@ impl Definition {
             owner,
             managed: None,
         }
+    }
+
+    /// The format that it is stored in.
+    #[must_use]
+    pub fn format(&self) -> i16 {
+        format_of(self.managed.is_some())
     }
 
     /// How old a missed due time may be and still be made up for, in seconds.

@@ -9,7 +9,15 @@ use super::Definition;
 /// What the newest format of stored events means. Raised when the meaning of
 /// event data changes; a reader that meets a higher one shows the schedule as
 /// unreadable instead of guessing.
-pub const FORMAT: i16 = 2;
+pub const FORMAT: i16 = 3;
+/// The format of all that does not say which file manages a schedule: a program that knows nothing of files would lose
+/// that, and may read and write everything else beside a newer one.
+const WITHOUT_FILES: i16 = 2;
+
+/// The format to store a definition, or changes to one, in.
+pub(super) const fn format_of(names_file: bool) -> i16 {
+    if names_file { FORMAT } else { WITHOUT_FILES }
+}
 
 /// What happened to a schedule: one immutable fact.
 #[derive(Clone, Debug, PartialEq)]
@@ -108,6 +116,16 @@ impl Fact {
             _ => Ok(Value::Object(Map::new())),
         };
         data.unwrap_or_default()
+    }
+
+    /// The format that its data is stored in.
+    #[must_use]
+    pub fn format(&self) -> i16 {
+        format_of(match self {
+            Self::Created { definition, .. } => definition.managed.is_some(),
+            Self::Updated { changes, .. } => changes.contains_key("managed"),
+            _ => false,
+        })
     }
 
     /// Reads a stored event.

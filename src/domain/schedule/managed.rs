@@ -13,6 +13,8 @@ const NOT_OF_FILES: [&str; 2] = ["managed", "snooze_until"];
 pub struct Managed {
     /// The file's name.
     pub file: Box<str>,
+    /// What the file calls the schedule.
+    pub name: Box<str>,
     /// Whether the file has it switched on.
     pub enabled: bool,
     /// Of all else that the file says: the first half of a SHA-256, in hexadecimal.
@@ -23,7 +25,7 @@ impl Managed {
     /// What is kept when `file` has said `definition`.
     #[must_use]
     pub fn by(file: &str, definition: &Definition, enabled: bool) -> Self {
-        Self { file: file.into(), enabled, digest: digest(definition) }
+        Self { file: file.into(), name: definition.name.clone(), enabled, digest: digest(definition) }
     }
 
     /// Whether a schedule is not as its file said. One that has expired or completed by itself is.

@@ -74,9 +74,17 @@ pub struct Cancelled {
 /// # Errors
 /// When a statement fails.
 pub async fn cancel_open(db: &impl Executor, schedule: Uuid, by: &str) -> Result<Cancelled, StoreError> {
-    let mut views = super::row::views(&db.run(CANCEL_UNSTARTED_OF, &[&schedule, &by]).await?)?;
-    // What was ended can only have been waited for by others of the schedule, which were ended too.
-    views.extend(super::row::views(&db.run(CANCEL_RUNNING_OF, &[&schedule, &by]).await?)?);
+    cancel_open_of(db, &[schedule], by).await
+}
+
+/// The same of several schedules.
+///
+/// # Errors
+/// When a statement fails.
+pub async fn cancel_open_of(db: &impl Executor, schedules: &[Uuid], by: &str) -> Result<Cancelled, StoreError> {
+    let mut views = super::row::views(&db.run(CANCEL_UNSTARTED_OF, &[&schedules, &by]).await?)?;
+    // What was ended can only have been waited for by others of its schedule, which were ended too.
+    views.extend(super::row::views(&db.run(CANCEL_RUNNING_OF, &[&schedules, &by]).await?)?);
     Ok(Cancelled { views })
 }
 

@@ -12,7 +12,7 @@ mod row;
 pub use self::attempt::{
     ClaimedJob, LEASE, Renewed, adopt, append_log, cancel_requests, claim, log_bytes, progress, renew,
 };
-pub use self::cancel::{CancelOutcome, Cancelled, cancel, cancel_open};
+pub use self::cancel::{CancelOutcome, Cancelled, cancel, cancel_open, cancel_open_of};
 pub use self::finish::{Ended, Finished, RetryLater, finish, release, retry_later};
 pub use self::hand_over::{Ready, all_ready, mark_handed_over, oldest_unclaimed, to_hand_over};
 pub use self::insert::{NewJob, hint, insert, insert_many};
