@@ -10,8 +10,9 @@ export interface Toast {
   action?: { label: string; act: () => void } | undefined
 }
 
-/** Long enough to read and reach the button; a failure stays until it is closed. */
+/** Long enough to read, or to read and reach the button; a failure stays until it is closed. */
 const SHOWN_MS = 8_000
+const WITH_ACTION_MS = 12_000
 const MOST = 4
 
 export const toasts = shallowRef<Toast[]>([])
@@ -21,7 +22,7 @@ export function toast(text: string, more: Partial<Omit<Toast, 'id' | 'text'>> = 
   const id = ++next
   const shown: Toast = { id, text, tone: 'ok', ...more }
   toasts.value = [...toasts.value, shown].slice(-MOST)
-  if (shown.tone === 'ok') setTimeout(() => dismiss(id), SHOWN_MS)
+  if (shown.tone === 'ok') setTimeout(() => dismiss(id), more.action ? WITH_ACTION_MS : SHOWN_MS)
 }
 
 export function dismiss(id: number) {
