@@ -276,6 +276,12 @@ async fn a_feed_is_read_without_a_login_until_it_is_revoked_and_reads_nothing_el
     let all = house.send(house.request("GET", all["path"].as_str().unwrap())).await.expect(200);
     let all = all.as_str().unwrap();
     assert_eq!((all.matches("BEGIN:VEVENT").count(), all.matches("X-NOC-CUT").count()), (2_000, 1));
+    // RFC 5545: properties of the calendar stand before its components, of which there is one at least.
+    assert!(all.find("X-NOC-CUT") < all.find("BEGIN:VEVENT"));
+    let none = olga.send("POST", FEEDS, json!({"name": "none", "tag": "nobody has it"})).await.expect(201);
+    let none = house.send(house.request("GET", none["path"].as_str().unwrap())).await.expect(200);
+    let zone = "BEGIN:VTIMEZONE\r\nTZID:Etc/UTC\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nTZOFFSETFROM:+0000\r\n";
+    assert!(none.as_str().unwrap().contains(zone) && !none.as_str().unwrap().contains("VEVENT"), "{none}");
     // It ends with whoever made it, and with being revoked.
     house.sql("update noc.app_user set is_active = false where username = 'olga'").await;
     house.send(house.request("GET", &path)).await.problem(404);

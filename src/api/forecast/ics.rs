@@ -25,14 +25,35 @@ pub(super) fn calendar(name: &str, subjects: &[Subject], entries: &[Entry], cut:
     line(&mut text, "X-WR-CALNAME", &escaped(name));
     // How often it is worth asking.
     line(&mut text, "REFRESH-INTERVAL;VALUE=DURATION", "PT1H");
-    for entry in entries {
-        event(&mut text, entry, subjects);
-    }
+    // What is said of the calendar stands before what is in it.
     if cut {
         line(&mut text, "X-NOC-CUT", &format!("{} events are shown\\, there are more", entries.len()));
     }
+    if entries.is_empty() {
+        utc(&mut text);
+    }
+    for entry in entries {
+        event(&mut text, entry, subjects);
+    }
     line(&mut text, "END", "VCALENDAR");
     text
+}
+
+/// A zone that no event names: a calendar has one component at least, and strict readers refuse one that has none.
+fn utc(text: &mut String) {
+    for (property, value) in [
+        ("BEGIN", "VTIMEZONE"),
+        ("TZID", "Etc/UTC"),
+        ("BEGIN", "STANDARD"),
+        ("DTSTART", "19700101T000000"),
+        ("TZOFFSETFROM", "+0000"),
+        ("TZOFFSETTO", "+0000"),
+        ("TZNAME", "UTC"),
+        ("END", "STANDARD"),
+        ("END", "VTIMEZONE"),
+    ] {
+        line(text, property, value);
+    }
 }
 
 fn event(text: &mut String, entry: &Entry, subjects: &[Subject]) {
