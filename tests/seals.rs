@@ -110,3 +110,51 @@ async fn the_seals_of_writers_at_once_make_one_chain() {
     let check = checked(&house).await;
     assert_eq!((check.sealed(), check.breaks(), check.unsealed()), (40, &[][..], &[][..]));
 }
+
+/// What is checked page by page is one chain: what is wrong beside the border of two pages shows as anywhere else.
+#[tokio::test]
+async fn a_history_of_many_pages_is_checked_as_one_chain() {
+    let house = house().await;
+    let many = "insert into noc.schedule_event (schedule_id, version, kind, format, data, actor, effective_at) \
+                select gen_random_uuid(), 1, 'future', 99, '{}', 'older', now() from generate_series(1, 2500)";
+    house.sql.execute(many, &[]).await.unwrap();
+    seals::catch_up(&mut house.database.get().await.unwrap()).await.unwrap();
+    let check = checked(&house).await;
+    assert_eq!((check.sealed(), check.breaks(), check.unsealed()), (2_500, &[][..], &[][..]));
+    let kept = check.head();
+    assert_eq!(verified(&house, Some(kept)).await.1, Some(true));
+    // Pages are of a thousand positions, with an event or a seal or both.
+    tamper(
+        &house,
+        "delete from noc.schedule_event where position in (1000, 2000); \
+         delete from noc.schedule_event_seal where position = 1001",
+    )
+    .await;
+    let (check, met) = verified(&house, Some(kept)).await;
+    let breaks = [
+        Break::Removed { position: 1_000 },
+        Break::Inserted { position: 1_001 },
+        Break::Changed { position: 1_002 },
+        Break::Removed { position: 2_000 },
+    ];
+    assert_eq!((check.breaks(), met), (&breaks[..], Some(true)));
+}
+
+/// However long the history is, no statement of the check reads more of it than a page.
+#[tokio::test]
+async fn a_page_of_the_check_is_read_by_the_order_of_positions() {
+    let house = house().await;
+    let many = "insert into noc.schedule_event (schedule_id, version, kind, format, data, actor, effective_at) \
+                select gen_random_uuid(), 1, 'future', 99, '{}', 'older', now() from generate_series(1, 20000)";
+    house.sql.execute(many, &[]).await.unwrap();
+    seals::catch_up(&mut house.database.get().await.unwrap()).await.unwrap();
+    house.sql.batch_execute("analyze noc.schedule_event, noc.schedule_event_seal").await.unwrap();
+    let walk = include_str!("../sql/queries/seal/walk.sql").replace("$1", "10000").replace("$2", "1000");
+    let plan = house.sql.query(&format!("explain {walk}"), &[]).await.unwrap();
+    let plan: Vec<String> = plan.iter().map(|row| row.get(0)).collect();
+    let plan = plan.join("\n");
+    for index in ["schedule_event_pkey", "schedule_event_seal_pkey"] {
+        assert!(plan.contains(&format!("using {index} ")), "{plan}");
+    }
+    assert!(!plan.contains("Seq Scan"), "{plan}");
+}

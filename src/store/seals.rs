@@ -1,7 +1,6 @@
 //! The seals of events: put beside each as it is appended, and checked.
 
 use deadpool_postgres::{Client, GenericClient, Transaction};
-use futures_util::TryStreamExt;
 use serde_json::Value;
 use tokio_postgres::Row;
 use uuid::Uuid;
@@ -15,7 +14,7 @@ const NEWEST: &str = include_str!("../../sql/queries/seal/newest.sql");
 const PUT: &str = include_str!("../../sql/queries/seal/put.sql");
 const WALK: &str = include_str!("../../sql/queries/seal/walk.sql");
 
-/// Events sealed at a time when many have no seal.
+/// Events sealed, or checked, at a time.
 const PAGE: i64 = 1_000;
 
 fn read_hash(bytes: &[u8]) -> Result<Hash, StoreError> {
@@ -123,6 +122,8 @@ pub async fn catch_up(client: &mut Client) -> Result<u64, StoreError> {
 /// Checks the whole chain, event by event, in one snapshot. `seen` is a head from
 /// another day: whether it is still in the chain comes with the check.
 ///
+/// Page by page: no statement takes longer because the history does, however long that is.
+///
 /// # Errors
 /// When the database fails.
 pub async fn verify(client: &mut Client, seen: Option<Head>) -> Result<(Check, Option<bool>), StoreError> {
@@ -132,24 +133,41 @@ pub async fn verify(client: &mut Client, seen: Option<Head>) -> Result<(Check, O
         .read_only(true)
         .start()
         .await?;
-    let statement = tx.prepare_cached(WALK).await?;
-    let found = tx.query_raw(&statement, std::iter::empty::<i32>()).await?;
-    let mut found = std::pin::pin!(found);
-    let mut check = Check::default();
-    let mut met = seen.map(|seen| seen == Head::default());
-    while let Some(row) = found.try_next().await? {
-        let position: i64 = row.try_get("position")?;
-        let hash = row.try_get::<_, Option<&[u8]>>("hash")?.map(read_hash).transpose()?;
-        if let Some(seen) = seen
-            && seen.position == position
-        {
-            met = Some(hash == Some(seen.hash));
-        }
-        match (row.try_get::<_, Option<Value>>("data")?, hash) {
-            (Some(data), hash) => check.event(&event(&row, &data)?, hash).map_err(|e| unfit(&e))?,
-            (None, Some(hash)) => check.without_event(position, hash),
-            (None, None) => {}
+    let mut walk = Verifying { check: Check::default(), seen, met: seen.map(|seen| seen == Head::default()) };
+    // Before the first: nobody but somebody who may do anything gives positions below 1.
+    let mut after = i64::MIN;
+    loop {
+        let found = rows(&tx, WALK, &[&after, &PAGE]).await?;
+        let Some(last) = found.last() else { return Ok((walk.check, walk.met)) };
+        after = last.try_get("position")?;
+        for row in &found {
+            walk.take(row)?;
         }
     }
-    Ok((check, met))
+}
+
+/// A check on its way.
+struct Verifying {
+    check: Check,
+    seen: Option<Head>,
+    met: Option<bool>,
+}
+
+impl Verifying {
+    /// Takes in what there is at the next position.
+    fn take(&mut self, row: &Row) -> Result<(), StoreError> {
+        let position: i64 = row.try_get("position")?;
+        let hash = row.try_get::<_, Option<&[u8]>>("hash")?.map(read_hash).transpose()?;
+        if let Some(seen) = self.seen
+            && seen.position == position
+        {
+            self.met = Some(hash == Some(seen.hash));
+        }
+        match (row.try_get::<_, Option<Value>>("data")?, hash) {
+            (Some(data), hash) => self.check.event(&event(row, &data)?, hash).map_err(|e| unfit(&e))?,
+            (None, Some(hash)) => self.check.without_event(position, hash),
+            (None, None) => {}
+        }
+        Ok(())
+    }
 }
