@@ -12,8 +12,8 @@ use std::time::{Duration, Instant};
 use noc_scheduler::domain::Timestamp;
 use noc_scheduler::domain::cadence::{Crontab, CrontabFields, Interval, Period, Zone};
 use noc_scheduler::domain::forecast::{
-    Asked, Basis, Bucket, Case, Expected, Proposal, Simulation, Subject, agenda, calendar, effect, flatten, runs,
-    simulate,
+    Asked, Asker, Basis, Bucket, Case, Expected, Proposal, Simulation, Subject, agenda, calendar, effect, flatten,
+    runs, simulate,
 };
 use noc_scheduler::domain::maintenance::{Day, Effect, InForce, Repeats, Scope, Window, Windows};
 use noc_scheduler::domain::schedule::{Definition, Phase, Schedule, When};
@@ -82,20 +82,23 @@ fn told<T>(what: &str, ask: impl FnOnce() -> T) -> T {
 fn main() {
     let quick = std::env::args().any(|arg| arg == "--quick");
     let many = if quick { 200 } else { 10_000 };
-    let (windows, none) = (weekly(), Windows::default());
+    let (windows, none, asker) = (weekly(), Windows::default(), Asker::default());
     let range = (at(1), at(31));
     let asked = Asked { from: range.0, to: range.1, bucket: Bucket::Hour };
     println!("{many} schedules, 30 days{:29} {:>10} {:>10}", "", "took", "peak");
     for hourly in [false, true] {
         let subjects: Vec<Subject> = (0..many).map(|n| subject(n, hourly)).collect();
         println!("{} ({} MiB)", if hourly { "all hourly" } else { "mixed" }, peak());
-        let found = told("calendar, by the hour", || calendar(&subjects, &windows, asked)).expect("not too much");
+        let found =
+            told("calendar, by the hour", || calendar(&subjects, &windows, asked, &asker)).expect("not too much");
         let sum: u64 = found.total.jobs.iter().copied().map(u64::from).sum();
         println!("  {sum} jobs, {} in the highest minute", found.peak.map_or(0, |peak| peak.jobs));
-        let flat = told("  and what would flatten it", || flatten(&subjects, &windows, &found)).expect("not too much");
+        let flat =
+            told("  and what would flatten it", || flatten(&subjects, &windows, &found, &asker)).expect("not too much");
         flat.iter().for_each(|one| println!("  {}", one.text));
-        told("the first 500 runs", || runs(&subjects, &windows, range, None, 500)).expect("not too much");
-        told("a feed of 14 days", || agenda(&subjects, &windows, (at(1), at(15)), 2_000)).expect("not too much");
+        told("the first 500 runs", || runs(&subjects, &windows, range, None, 500, &asker)).expect("not too much");
+        told("a feed of 14 days", || agenda(&subjects, &windows, (at(1), at(15)), 2_000, &asker))
+            .expect("not too much");
         let (edited, others) = subjects.split_at(usize::try_from(many / 20).expect("few"));
         let moved = |subject: &Subject| {
             let mut after = subject.clone();
@@ -103,16 +106,20 @@ fn main() {
             Case { before: Some(subject.clone()), after: Some(after) }
         };
         let edited: Vec<Case> = edited.iter().map(moved).collect();
-        let proposal = |others, edited, windows_after| Proposal {
+        // What a change touches is looked at twice: over a month it would be too much.
+        let proposal = |others, edited, windows_after, coming| Proposal {
             others,
             edited,
             windows_before: &none,
             windows_after,
             past: (at(0), at(1)),
-            coming: range,
+            coming,
+            asker: &asker,
         };
-        told("what if one in twenty moved", || effect(proposal(others, &edited, &none))).expect("not too much");
-        told("what if a window came over all", || effect(proposal(&subjects, &[], &windows))).expect("not too much");
+        let (moves, fortnight) = (proposal(others, &edited, &none, range), (at(1), at(15)));
+        told("what if one in twenty moved", || effect(moves)).expect("not too much");
+        let window = proposal(&subjects, &[], &windows, fortnight);
+        told("what if a window came over all, 14 days", || effect(window)).expect("not too much");
     }
     let subjects: Vec<Subject> = (0..many).map(|n| subject(n, false)).collect();
     let simulation = Simulation { subjects: &subjects, windows: &windows, may_run: &|_| true, from: at(1), to: at(8) };

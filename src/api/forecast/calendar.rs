@@ -313,10 +313,11 @@ impl CalendarApi {
         let (from, to) = range(from.0, to.0, here.clock.now(), bucket.longest()).map_err(in_query)?;
         let ground = Ground::read(&here, wanted(queue.0, system.0)?, (from, to), "?to").await?;
         let suggests = suggest.0.unwrap_or(true);
-        let made = ground.work(move |ground| {
-            let calendar = forecast::calendar(&ground.subjects, &ground.windows, Asked { from, to, bucket })?;
+        let made = ground.work(move |ground, asker| {
+            let (subjects, windows) = (&ground.subjects, &ground.windows);
+            let calendar = forecast::calendar(subjects, windows, Asked { from, to, bucket }, asker)?;
             let suggestions =
-                if suggests { forecast::flatten(&ground.subjects, &ground.windows, &calendar)? } else { Vec::new() };
+                if suggests { forecast::flatten(subjects, windows, &calendar, asker)? } else { Vec::new() };
             Ok(Written::new(&CalendarAnswer::new(calendar, suggestions, &ground, bucket)))
         });
         made.await
@@ -350,7 +351,7 @@ impl CalendarApi {
         let place: Option<Place> = self::cursor('r', cursor.0.as_ref().map(|words| words.0.as_str()))?;
         let range = range(from.0, to.0, here.clock.now(), Bucket::Hour.longest()).map_err(in_query)?;
         let ground = Ground::read(&here, wanted(queue.0, system.0)?, range, "?to").await?;
-        let (items, last) = ground.work(move |ground| runs::page(&ground, range, place, size)).await?;
+        let (items, last) = ground.work(move |ground, asker| runs::page(&ground, range, place, size, asker)).await?;
         let next = last.map(|last| runs::next(request, range, &last));
         Ok(List { items, total: None, next, stream_cursor: None })
     }

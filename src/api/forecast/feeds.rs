@@ -215,8 +215,8 @@ impl FeedsApi {
         let wanted = Wanted { tag, queue, task, owner, system: None };
         let ground = Ground::read(&here, wanted, range, "").await?;
         let name = feed.name;
-        let made = ground.work(move |ground| {
-            let (entries, cut) = agenda(&ground.subjects, &ground.windows, range, MOST_EVENTS)?;
+        let made = ground.work(move |ground, asker| {
+            let (entries, cut) = agenda(&ground.subjects, &ground.windows, range, MOST_EVENTS, asker)?;
             let text = ics::calendar(&name, &ground.subjects, &entries, cut);
             let digest = Sha256::digest(text.as_bytes());
             let tag = digest.iter().take(16).fold(String::new(), |tag, byte| tag + &format!("{byte:02x}"));

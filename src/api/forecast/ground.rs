@@ -5,13 +5,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::{Mutex, OwnedSemaphorePermit, Semaphore};
+use tokio::task::JoinError;
 use uuid::Uuid;
 
 use crate::api::problem::Problem;
 use crate::api::state::Context;
 use crate::domain::Timestamp;
 use crate::domain::cadence::Cadence;
-use crate::domain::forecast::{Subject, TooMuch, Workload};
+use crate::domain::forecast::{Asker, Subject, TooMuch, Workload};
 use crate::domain::maintenance::Windows;
 use crate::domain::schedule::{Phase, Schedule};
 use crate::domain::task::{Catalogue, RemoteSystem};
@@ -177,10 +178,10 @@ impl Ground {
     /// Does arithmetic that takes a while, off the threads that others answer on.
     pub(super) async fn work<T: Send + 'static>(
         self,
-        work: impl FnOnce(Self) -> Result<T, TooMuch> + Send + 'static,
+        work: impl FnOnce(Self, &Asker) -> Result<T, TooMuch> + Send + 'static,
     ) -> Result<T, Problem> {
         let pointer = self.pointer;
-        let done = tokio::task::spawn_blocking(move || work(self)).await;
+        let done = off_thread(move |asker| work(self, asker)).await;
         let done = done.map_err(|e| Problem::internal("a forecast could not be made", &e))?;
         done.map_err(|e| Problem::field(pointer, e.to_string()))
     }
@@ -196,6 +197,20 @@ impl Ground {
         }
         slots
     }
+}
+
+/// Does what takes a while on a thread of its own, for an asker who leaves when the request is given up.
+async fn off_thread<T: Send + 'static>(work: impl FnOnce(&Asker) -> T + Send + 'static) -> Result<T, JoinError> {
+    /// Dropped with whoever waits.
+    struct Leaves(Asker);
+    impl Drop for Leaves {
+        fn drop(&mut self) {
+            self.0.leave();
+        }
+    }
+    let asker = Asker::default();
+    let _leaves = Leaves(asker.clone());
+    tokio::task::spawn_blocking(move || work(&asker)).await
 }
 
 /// The schedules as they come.
@@ -258,5 +273,27 @@ impl Reading {
         let registry = &self.registry;
         let systems = self.known.entry(key).or_insert_with(|| registry.systems(&d.task, &d.kwargs).into());
         Arc::clone(systems)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn work_ends_when_its_request_is_given_up() {
+        let (begun, has_begun) = tokio::sync::oneshot::channel();
+        let (ended, has_ended) = tokio::sync::oneshot::channel();
+        let request = tokio::spawn(off_thread(move |asker: &Asker| {
+            begun.send(()).unwrap();
+            while asker.waits().is_ok() {
+                std::thread::yield_now();
+            }
+            ended.send(()).unwrap();
+        }));
+        has_begun.await.unwrap();
+        request.abort();
+        has_ended.await.unwrap();
+        assert_eq!(off_thread(|asker: &Asker| asker.waits()).await.unwrap(), Ok(()));
     }
 }

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::ground::Ground;
 use crate::api::page::Next;
 use crate::domain::Timestamp;
-use crate::domain::forecast::{Basis, Expectation, Fate, Key, TooMuch, runs};
+use crate::domain::forecast::{Asker, Basis, Expectation, Fate, Key, TooMuch, runs};
 
 /// A maintenance window that is in the way of a run.
 #[derive(Object)]
@@ -100,8 +100,9 @@ pub(super) fn page(
     range: (Timestamp, Timestamp),
     after: Option<Place>,
     size: usize,
+    asker: &Asker,
 ) -> Result<(Vec<RunAnswer>, Option<Place>), TooMuch> {
-    let (found, more) = runs(&ground.subjects, &ground.windows, range, after.map(|place| place.0), size)?;
+    let (found, more) = runs(&ground.subjects, &ground.windows, range, after.map(|place| place.0), size, asker)?;
     let last = found.last().filter(|_| more).map(|last| Place(last.key));
     Ok((found.iter().filter_map(|one| RunAnswer::new(one, ground)).collect(), last))
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BinaryHeap};
 use std::ops::ControlFlow;
 use std::time::Duration;
 
+use super::asker::Asker;
 use super::subject::{Subject, Workload};
 use super::walk::{Told, walk};
 use super::{MOST_OPENINGS, TooMuch};
@@ -50,12 +51,13 @@ impl Entry {
 /// The first `most` entries of [`from`, `to`), and whether there are more.
 ///
 /// # Errors
-/// When it is too much to look at.
+/// When it is too much to look at, or nobody waits for it any more.
 pub fn agenda(
     subjects: &[Subject],
     windows: &Windows,
     (from, to): (Timestamp, Timestamp),
     most: usize,
+    asker: &Asker,
 ) -> Result<(Vec<Entry>, bool), TooMuch> {
     let mut work = Workload::new(from, to);
     for subject in subjects {
@@ -64,6 +66,7 @@ pub fn agenda(
     let mut laid = windows.lay(from.minus(LOOK_BACK), to, MOST_OPENINGS).ok_or(TooMuch::Openings)?;
     let mut first: BinaryHeap<((Timestamp, usize), Entry)> = BinaryHeap::new();
     for (nth, subject) in subjects.iter().enumerate() {
+        asker.waits()?;
         for entry in of_one(nth, subject, &laid.over(&subject.schedule), (from, to)) {
             first.push((entry.place(), entry));
             if first.len() > most.saturating_add(1) {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
+use super::asker::Asker;
 use super::grid::{Bucket, Grid, Tally};
 use super::subject::{Subject, Workload};
 use super::walk::{Told, Why, walk};
@@ -110,8 +111,8 @@ pub struct Calendar {
 /// The expected load of `subjects`.
 ///
 /// # Errors
-/// When it is too much to look at.
-pub fn calendar(subjects: &[Subject], windows: &Windows, asked: Asked) -> Result<Calendar, TooMuch> {
+/// When it is too much to look at, or nobody waits for it any more.
+pub fn calendar(subjects: &[Subject], windows: &Windows, asked: Asked, asker: &Asker) -> Result<Calendar, TooMuch> {
     let grid = Grid::over(asked.from, asked.to, asked.bucket);
     let (from, to) = (grid.from(), grid.to());
     let mut work = Workload::new(from, to);
@@ -135,6 +136,7 @@ pub fn calendar(subjects: &[Subject], windows: &Windows, asked: Asked) -> Result
         };
         let mut queue = Tally::new(grid);
         for subject in of_queue {
+            asker.waits()?;
             let mut any = false;
             let reached = systems.of(subject);
             walk(subject, &laid.over(&subject.schedule), from, to, &mut |told| {

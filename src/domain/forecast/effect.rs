@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
+use super::asker::Asker;
 use super::calendar::Peak;
 use super::grid::{Bucket, Grid};
 use super::moved::{Difference, differ};
@@ -13,6 +14,7 @@ use super::subject::{Subject, Workload, last_instant};
 use super::walk::{Run, Told, walk};
 use super::{MOST_OPENINGS, TooMuch};
 use crate::domain::Timestamp;
+use crate::domain::cadence::Cadence;
 use crate::domain::maintenance::{Covered, LOOK_BACK, Laid, Windows};
 use crate::domain::schedule::{Overlap, Phase};
 use crate::domain::task::RemoteSystem;
@@ -32,12 +34,6 @@ pub struct Case {
     pub after: Option<Subject>,
 }
 
-impl Case {
-    fn newest(&self) -> Option<&Subject> {
-        self.after.as_ref().or(self.before.as_ref())
-    }
-}
-
 /// What is asked: which change, and over which time.
 #[derive(Clone, Copy, Debug)]
 pub struct Proposal<'a> {
@@ -53,6 +49,8 @@ pub struct Proposal<'a> {
     pub past: (Timestamp, Timestamp),
     /// The time to come.
     pub coming: (Timestamp, Timestamp),
+    /// Who waits for it.
+    pub asker: &'a Asker,
 }
 
 /// What changes for one schedule.
@@ -133,9 +131,35 @@ struct Pair<'a> {
     parts_after: Arc<[Covered]>,
     /// Whether the change makes a difference to it at all.
     touched: bool,
+    /// Whether it may make one to the time that has been: nothing else is looked at there.
+    past_touched: bool,
 }
 
-impl Pair<'_> {
+impl<'a> Pair<'a> {
+    fn new(
+        (before, after): (Option<&'a Subject>, Option<&'a Subject>),
+        (laid_before, laid_after): (&mut Laid, &mut Laid),
+        edited: bool,
+    ) -> Self {
+        let over = |laid: &mut Laid, subject: Option<&Subject>| {
+            subject.map_or_else(|| Arc::from([]), |subject| laid.over(&subject.schedule))
+        };
+        let (parts_before, parts_after) = (over(laid_before, before), over(laid_after, after));
+        let touched = edited || parts_before != parts_after;
+        let past_touched = edited && timing(before) != timing(after);
+        Self { before, after, parts_before, parts_after, touched, past_touched }
+    }
+
+    /// Counts all that is walked for it.
+    fn weigh(&self, work: &mut Workload, past: (Timestamp, Timestamp)) -> Result<(), TooMuch> {
+        let both = || [self.before, self.after].into_iter().flatten();
+        if self.past_touched {
+            both().try_for_each(|subject| work.add_by_cadence(subject, past))?;
+        }
+        // What is the same before and after is walked once.
+        both().skip(usize::from(!self.touched)).try_for_each(|subject| work.add(subject))
+    }
+
     fn places(&self) -> BTreeSet<Place> {
         [self.before, self.after].into_iter().flatten().flat_map(places).collect()
     }
@@ -143,6 +167,13 @@ impl Pair<'_> {
     fn name(&self) -> Box<str> {
         self.after.or(self.before).map(|subject| subject.schedule.definition.name.clone()).unwrap_or_default()
     }
+}
+
+/// All that decides due times by the cadence; none where there are none.
+fn timing(subject: Option<&Subject>) -> Option<(Cadence, Option<Timestamp>, Option<Timestamp>)> {
+    let subject = subject.filter(|subject| subject.schedule.phase == Phase::Enabled)?;
+    let d = &subject.schedule.definition;
+    Some((d.cadence(), d.start_at, d.expires))
 }
 
 fn places(subject: &Subject) -> impl Iterator<Item = Place> + '_ {
@@ -153,54 +184,36 @@ fn places(subject: &Subject) -> impl Iterator<Item = Place> + '_ {
 /// What the proposal would do.
 ///
 /// # Errors
-/// When it is too much to look at.
+/// When it is too much to look at, or nobody waits for it any more.
 pub fn effect(proposal: Proposal<'_>) -> Result<Consequences, TooMuch> {
-    let (from, to) = proposal.coming;
-    let mut work = Workload::new(from.min(proposal.past.0), to);
-    for case in proposal.edited {
-        if let Some(newest) = case.newest() {
-            work.add(newest)?;
-        }
-    }
-    let mut others = Workload::new(from, to);
-    for subject in proposal.others {
-        others.add(subject)?;
-    }
+    let Proposal { past, coming: (from, to), asker, .. } = proposal;
     let lay = |windows: &Windows| windows.lay(from.minus(LOOK_BACK), to, MOST_OPENINGS).ok_or(TooMuch::Openings);
     let (mut laid_before, mut laid_after) = (lay(proposal.windows_before)?, lay(proposal.windows_after)?);
-    let over = |laid: &mut Laid, subject: Option<&Subject>| {
-        subject.map_or_else(|| Arc::from([]), |subject| laid.over(&subject.schedule))
-    };
-    let mut pair = |before: Option<&'_ Subject>, after: Option<&'_ Subject>, edited: bool| {
-        let (parts_before, parts_after) = (over(&mut laid_before, before), over(&mut laid_after, after));
-        let touched = edited || parts_before != parts_after;
-        (parts_before, parts_after, touched)
-    };
+    let others = proposal.others.iter().map(|subject| (Some(subject), Some(subject), false));
+    let edited = proposal.edited.iter().map(|case| (case.before.as_ref(), case.after.as_ref(), true));
     let mut pairs = Vec::with_capacity(proposal.others.len() + proposal.edited.len());
-    for subject in proposal.others {
-        let (before, after) = (Some(subject), Some(subject));
-        let (parts_before, parts_after, touched) = pair(before, after, false);
-        pairs.push(Pair { before, after, parts_before, parts_after, touched });
+    let mut work = Workload::new(from, to);
+    for (before, after, edited) in others.chain(edited) {
+        asker.waits()?;
+        let pair = Pair::new((before, after), (&mut laid_before, &mut laid_after), edited);
+        pair.weigh(&mut work, past)?;
+        pairs.push(pair);
     }
-    for case in proposal.edited {
-        let (before, after) = (case.before.as_ref(), case.after.as_ref());
-        let (parts_before, parts_after, touched) = pair(before, after, true);
-        pairs.push(Pair { before, after, parts_before, parts_after, touched });
+    let mut schedules = Vec::new();
+    for pair in pairs.iter().filter(|pair| pair.touched) {
+        asker.waits()?;
+        schedules.extend(of_one(pair, past, (from, to)));
     }
-    let mut schedules: Vec<ScheduleEffect> = pairs
-        .iter()
-        .filter(|pair| pair.touched)
-        .filter_map(|pair| of_one(pair, proposal.past, proposal.coming))
-        .collect();
     let most = |effect: &ScheduleEffect| effect.coming.count() + effect.past.count();
     schedules.sort_by(|a, b| most(b).cmp(&most(a)).then_with(|| a.name.cmp(&b.name)).then(a.id.cmp(&b.id)));
-    let (load, collisions) = load(&pairs, proposal.coming);
+    let (load, collisions) = load(&pairs, (from, to), asker)?;
     Ok(Consequences { schedules, load, collisions })
 }
 
 /// What changes for one schedule; none where nothing does.
 fn of_one(pair: &Pair<'_>, past: (Timestamp, Timestamp), coming: (Timestamp, Timestamp)) -> Option<ScheduleEffect> {
-    let was = differ(&by_cadence(pair.before, past), &by_cadence(pair.after, past));
+    let was = || differ(&by_cadence(pair.before, past), &by_cadence(pair.after, past));
+    let was = if pair.past_touched { was() } else { Difference::default() };
     let will =
         differ(&expected(pair.before, &pair.parts_before, coming), &expected(pair.after, &pair.parts_after, coming));
     let id = pair.after.or(pair.before)?.schedule.id;
@@ -263,7 +276,11 @@ impl Count {
 }
 
 /// What the range loads wherever the change touches anything, and what then starts together.
-fn load(pairs: &[Pair<'_>], coming: (Timestamp, Timestamp)) -> (Vec<Compared>, Vec<Collision>) {
+fn load(
+    pairs: &[Pair<'_>],
+    coming: (Timestamp, Timestamp),
+    asker: &Asker,
+) -> Result<(Vec<Compared>, Vec<Collision>), TooMuch> {
     let touched: BTreeSet<Place> = pairs.iter().filter(|pair| pair.touched).flat_map(Pair::places).collect();
     let mut by_place: BTreeMap<&Place, Vec<&Pair<'_>>> = touched.iter().map(|place| (place, Vec::new())).collect();
     for pair in pairs {
@@ -279,6 +296,7 @@ fn load(pairs: &[Pair<'_>], coming: (Timestamp, Timestamp)) -> (Vec<Compared>, V
     for (place, there) in by_place {
         let (mut before, mut after) = (Count::new(&minutes), Count::new(&minutes));
         for pair in &there {
+            asker.waits()?;
             let at =
                 |subject: &Option<&Subject>| subject.is_some_and(|subject| places(subject).any(|one| one == *place));
             if pair.touched {
@@ -301,7 +319,7 @@ fn load(pairs: &[Pair<'_>], coming: (Timestamp, Timestamp)) -> (Vec<Compared>, V
         let (before, after) = (before.sum(&minutes), after.sum(&minutes));
         load.push(Compared { place: place.clone(), before, after });
     }
-    (load, collisions)
+    Ok((load, collisions))
 }
 
 fn each_run(subject: &Subject, parts: &[Covered], (from, to): (Timestamp, Timestamp), mut each: impl FnMut(&Run)) {

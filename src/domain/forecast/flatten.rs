@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 
 use uuid::Uuid;
 
+use super::asker::Asker;
 use super::calendar::{Calendar, Peak};
 use super::grid::{Bucket, Grid};
 use super::subject::Subject;
@@ -113,14 +114,20 @@ struct Field {
 /// Suggests what to move, the highest peak first.
 ///
 /// # Errors
-/// When it is too much to look at.
-pub fn flatten(subjects: &[Subject], windows: &Windows, calendar: &Calendar) -> Result<Vec<Suggestion>, TooMuch> {
+/// When it is too much to look at, or nobody waits for it any more.
+pub fn flatten(
+    subjects: &[Subject],
+    windows: &Windows,
+    calendar: &Calendar,
+    asker: &Asker,
+) -> Result<Vec<Suggestion>, TooMuch> {
     let (from, to) = (calendar.grid.from(), calendar.grid.to());
     let laid = windows.lay(from.minus(LOOK_BACK), to, MOST_OPENINGS).ok_or(TooMuch::Openings)?;
     let minutes = Grid::over(from, to, Bucket::Minute);
     let mut field = Field { laid, minutes, load: calendar.minutes.clone() };
     let mut groups: BTreeMap<Pattern, Vec<Candidate<'_>>> = BTreeMap::new();
     for subject in subjects {
+        asker.waits()?;
         let Some((fields, minute)) = movable(subject) else { continue };
         let starts = field.starts(subject);
         if starts.is_empty() {
@@ -139,6 +146,7 @@ pub fn flatten(subjects: &[Subject], windows: &Windows, calendar: &Calendar) -> 
     ranked.sort_by(|a, b| b.0.cmp(&a.0).then(b.2.len().cmp(&a.2.len())).then_with(|| a.1.cmp(&b.1)));
     let mut suggestions = Vec::new();
     for (_, pattern, mut group) in ranked.into_iter().take(MOST_PATTERNS) {
+        asker.waits()?;
         group.sort_by(|a, b| {
             let key = |c: &Candidate<'_>| (c.subject.schedule.definition.name.clone(), c.subject.schedule.id);
             key(a).cmp(&key(b))

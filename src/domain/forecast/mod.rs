@@ -7,9 +7,11 @@
 //! [`settle`](super::settle::settle) itself, due time by due time.
 //!
 //! Due times are never kept: memory grows with buckets and schedules. How many may be looked at is bounded by
-//! [`MOST_DUE_TIMES`], and counted before anything is walked.
+//! [`MOST_DUE_TIMES`], and counted before anything is walked; between one schedule and the next it is looked whether an
+//! [`Asker`] waits still.
 
 mod agenda;
+mod asker;
 mod calendar;
 mod effect;
 mod flatten;
@@ -24,6 +26,7 @@ mod walk;
 mod tests;
 
 pub use self::agenda::{Entry, agenda};
+pub use self::asker::Asker;
 pub use self::calendar::{Asked, Calendar, Load, NotExpected, Peak, calendar};
 pub use self::effect::{Case, Collision, Compared, Consequences, Place, Proposal, ScheduleEffect, Sum, effect};
 pub use self::flatten::{MOST_EDITS, MOST_SUGGESTIONS, Move, PINNED, Suggestion, flatten};
@@ -63,4 +66,7 @@ pub enum TooMuch {
          ask for a shorter range"
     )]
     Openings,
+    /// Whoever asked has left: any more would be too much.
+    #[error("nobody waits for the answer any more")]
+    GivenUp,
 }

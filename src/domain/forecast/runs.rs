@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use uuid::Uuid;
 
+use super::asker::Asker;
 use super::subject::{Subject, Workload};
 use super::walk::{Passed, Told, Why, walk};
 use super::{MOST_OPENINGS, TooMuch};
@@ -73,6 +74,7 @@ pub fn runs(
     (from, to): (Timestamp, Timestamp),
     after: Option<Key>,
     most: usize,
+    asker: &Asker,
 ) -> Result<Listed, TooMuch> {
     let mut work = Workload::new(from, to);
     for subject in subjects {
@@ -81,6 +83,7 @@ pub fn runs(
     let mut laid = windows.lay(from.minus(LOOK_BACK), to, MOST_OPENINGS).ok_or(TooMuch::Openings)?;
     let mut first = First { kept: BinaryHeap::new(), most: most.saturating_add(1), range: (from, to), after };
     for (nth, subject) in subjects.iter().enumerate() {
+        asker.waits()?;
         let parts = laid.over(&subject.schedule);
         walk(subject, &parts, from, to, &mut |told| first.take(nth, subject, told));
     }

@@ -100,8 +100,19 @@ impl Subject {
         if self.schedule.phase != Phase::Enabled {
             return 0;
         }
-        let until = last_instant(to, d.expires);
-        let after = d.awake_after(self.begins(from));
+        self.due_times(d.awake_after(self.begins(from)), last_instant(to, d.expires))
+    }
+
+    /// What it costs to list its due times in [`from`, `to`), whatever becomes of them.
+    fn cost_by_cadence(&self, from: Timestamp, to: Timestamp) -> u64 {
+        let enabled = self.schedule.phase == Phase::Enabled;
+        let until = last_instant(to, self.schedule.definition.expires);
+        if enabled { self.due_times(from.minus(INSTANT), until) } else { 0 }
+    }
+
+    /// How many due times lie in (`after`, `until`], or what it costs to know.
+    fn due_times(&self, after: Timestamp, until: Timestamp) -> u64 {
+        let d = &self.schedule.definition;
         if after >= until {
             return 0;
         }
@@ -146,7 +157,23 @@ impl Workload {
     /// # Errors
     /// When it becomes too much.
     pub fn add(&mut self, subject: &Subject) -> Result<(), TooMuch> {
-        self.found = self.found.saturating_add(subject.cost(self.from, self.to));
+        self.more(subject.cost(self.from, self.to))
+    }
+
+    /// Adds the due times that one schedule's cadence says for [`from`, `to`), to be listed beside the walks.
+    ///
+    /// # Errors
+    /// When it becomes too much.
+    pub(super) fn add_by_cadence(
+        &mut self,
+        subject: &Subject,
+        (from, to): (Timestamp, Timestamp),
+    ) -> Result<(), TooMuch> {
+        self.more(subject.cost_by_cadence(from, to))
+    }
+
+    fn more(&mut self, cost: u64) -> Result<(), TooMuch> {
+        self.found = self.found.saturating_add(cost);
         let Self { found, most, .. } = *self;
         if found > most { Err(TooMuch::DueTimes { found, most }) } else { Ok(()) }
     }

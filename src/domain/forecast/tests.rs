@@ -60,6 +60,25 @@ fn window(effect: Effect, from: i64, until: i64) -> InForce {
     InForce { id: Uuid::from_u128(99), window, effective_at: at(-200 * 86_400), ended_at: None }
 }
 
+/// Of somebody who waits as long as it takes; so the next two.
+fn calendar(subjects: &[Subject], windows: &Windows, asked: Asked) -> Result<Calendar, TooMuch> {
+    super::calendar(subjects, windows, asked, &Asker::default())
+}
+
+fn flatten(subjects: &[Subject], windows: &Windows, calendar: &Calendar) -> Result<Vec<Suggestion>, TooMuch> {
+    super::flatten(subjects, windows, calendar, &Asker::default())
+}
+
+fn runs(
+    subjects: &[Subject],
+    windows: &Windows,
+    range: (Timestamp, Timestamp),
+    after: Option<Key>,
+    most: usize,
+) -> Result<Listed, TooMuch> {
+    super::runs(subjects, windows, range, after, most, &Asker::default())
+}
+
 fn asked(hours: i64, bucket: Bucket) -> Asked {
     Asked { from: at(0), to: at(hours * 3_600), bucket }
 }
@@ -352,15 +371,99 @@ fn case(before: Option<Subject>, after: Option<Subject>) -> Case {
 }
 
 fn effect_of(others: &[Subject], edited: &[Case], after: &Windows) -> Consequences {
+    effect_over(1, others, edited, after, &Asker::default()).unwrap()
+}
+
+/// The same over so many days to either side.
+fn effect_over(
+    days: i64,
+    others: &[Subject],
+    edited: &[Case],
+    after: &Windows,
+    asker: &Asker,
+) -> Result<Consequences, TooMuch> {
     effect(Proposal {
         others,
         edited,
         windows_before: &Windows::default(),
         windows_after: after,
-        past: (at(-86_400), at(0)),
-        coming: (at(0), at(86_400)),
+        past: (at(-days * 86_400), at(0)),
+        coming: (at(0), at(days * 86_400)),
+        asker,
     })
-    .unwrap()
+}
+
+/// A schedule that has been there for ten months.
+fn long_since(n: u128, when: When) -> Subject {
+    let mut one = subject(n, when, 1);
+    one.schedule.definition.start_at = Some(at(-300 * 86_400));
+    one
+}
+
+#[test]
+fn what_a_change_looks_at_is_counted_before_and_after_it_and_before_it_is_walked() {
+    let (none, asker) = (Windows::default(), Asker::default());
+    let too_much = |found: Result<Consequences, TooMuch>| match found {
+        Err(TooMuch::DueTimes { found, most }) => found > most,
+        _ => false,
+    };
+    let often: Vec<Subject> = (0..6).map(|n| long_since(n, every(1))).collect();
+    // Switched off, six a second over ten days are in what is: five millions to come, five that have been.
+    let off = |one: &Subject| {
+        let mut after = one.clone();
+        after.schedule.phase = Phase::Disabled;
+        case(Some(one.clone()), Some(after))
+    };
+    let disabled: Vec<Case> = often.iter().map(off).collect();
+    assert!(too_much(effect_over(10, &[], &disabled, &none, &asker)));
+    // Slowed down, likewise, whether they are made so or were.
+    let slow = |one: &Subject| subject(one.schedule.id.as_u128() - 1, crontab("0", "*"), 1);
+    let slowed: Vec<Case> = often.iter().map(|one| case(Some(one.clone()), Some(slow(one)))).collect();
+    let hurried: Vec<Case> = often.iter().map(|one| case(Some(slow(one)), Some(one.clone()))).collect();
+    assert!(too_much(effect_over(10, &[], &slowed, &none, &asker)));
+    assert!(too_much(effect_over(10, &[], &hurried, &none, &asker)));
+    // A window over them has them walked with it and without; one over nobody does not, and nothing has the past walked.
+    let all = Windows::new(vec![window(Effect::Skip, 0, 60)]);
+    assert!(too_much(effect_over(10, &often, &[], &all, &asker)));
+    let mut nobody = window(Effect::Skip, 0, 60);
+    nobody.window.scope = Scope { tasks: vec!["nobody's".into()], ..Scope::default() };
+    effect_over(10, &often, &[], &Windows::new(vec![nobody]), &asker).unwrap();
+    let few = effect_over(10, &often[..2], &[], &all, &asker).unwrap();
+    assert_eq!((few.schedules.len(), few.schedules[0].past.count(), few.schedules[0].coming.count()), (2, 0, 60));
+}
+
+#[test]
+fn what_decides_no_due_times_leaves_the_past_alone() {
+    let before = long_since(1, every(1));
+    let mut after = before.clone();
+    after.schedule.definition.queue = "bulk".into();
+    // Ten months that have been would be far too much, were they looked at.
+    let found = effect(Proposal {
+        others: &[],
+        edited: &[case(Some(before), Some(after))],
+        windows_before: &Windows::default(),
+        windows_after: &Windows::default(),
+        past: (at(-300 * 86_400), at(0)),
+        coming: (at(0), at(60)),
+        asker: &Asker::default(),
+    })
+    .unwrap();
+    let jobs: Vec<(u64, u64)> = found.load.iter().map(|one| (one.before.jobs, one.after.jobs)).collect();
+    assert_eq!((found.schedules.len(), jobs), (0, vec![(0, 60), (60, 0)]));
+}
+
+#[test]
+fn nothing_is_walked_for_who_has_left() {
+    let (all, none) = ([subject(1, crontab("0", "*"), 60)], Windows::default());
+    let before = calendar(&all, &none, asked(24, Bucket::Hour)).unwrap();
+    let asker = Asker::default();
+    asker.clone().leave();
+    let range = (at(0), at(86_400));
+    assert_eq!(super::calendar(&all, &none, asked(24, Bucket::Hour), &asker), Err(TooMuch::GivenUp));
+    assert_eq!(super::flatten(&all, &none, &before, &asker), Err(TooMuch::GivenUp));
+    assert_eq!(super::runs(&all, &none, range, None, 9, &asker), Err(TooMuch::GivenUp));
+    assert_eq!(agenda(&all, &none, range, 9, &asker), Err(TooMuch::GivenUp));
+    assert_eq!(effect_over(1, &all, &[], &none, &asker), Err(TooMuch::GivenUp));
 }
 
 #[test]
