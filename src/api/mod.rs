@@ -32,6 +32,7 @@ mod schedules;
 mod state;
 mod stream;
 mod topology;
+mod turns;
 mod types;
 mod users;
 mod web;

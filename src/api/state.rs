@@ -11,6 +11,7 @@ use super::forecast::Forecasts;
 use super::metrics::Requests;
 use super::noc_canvas::Remembered;
 use super::stream::Hub;
+use super::turns::Turns;
 use crate::archive::Archive;
 use crate::cache::Cache;
 use crate::clock::Clock;
@@ -21,6 +22,9 @@ use crate::queue::Redis;
 use crate::queue::feed::{Publisher, Reader};
 use crate::store::Database;
 use crate::tasks::Registry;
+
+/// Requests about all schedules as they were that one process answers at once: each may fold a long history.
+const PAST_AT_ONCE: usize = 2;
 
 /// What the API is built from.
 #[derive(Clone)]
@@ -100,6 +104,8 @@ pub(in crate::api) struct Inner {
     pub(super) jobs_status: Remembered,
     /// How much is looked ahead at once.
     pub(super) forecasts: Forecasts,
+    /// How much of what was is looked up at once.
+    pub(super) past: Turns,
     /// How many requests there were.
     pub(super) requests: Arc<Requests>,
     pub(super) stop: CancellationToken,
@@ -112,8 +118,8 @@ impl Context {
         let (limiter, jobs_status) = (Limiter::default(), Remembered::default());
         let cache = Cache::new(state.redis.clone(), state.connections.clone(), state.clock.clone());
         let revoked = watch::Sender::new(0);
-        let forecasts = Forecasts::default();
-        let inner = Inner { state, limiter, hub, feed, cache, revoked, jobs_status, forecasts, requests, stop };
+        let (forecasts, past) = (Forecasts::default(), Turns::new(PAST_AT_ONCE, "looks at the past are being taken"));
+        let inner = Inner { state, limiter, hub, feed, cache, revoked, jobs_status, forecasts, past, requests, stop };
         Self(Arc::new(inner))
     }
 

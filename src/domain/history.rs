@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::Timestamp;
-use super::schedule::{Fact, Phase, Schedule, Unreadable, evolve};
+use super::schedule::{Fact, Phase, Schedule, Unreadable, advance};
 
 /// The field under which differences tell that a schedule was switched on or off.
 pub const ENABLED: &str = "enabled";
@@ -74,11 +74,13 @@ impl Fold {
     /// Takes in the next event.
     ///
     /// # Errors
-    /// When it does not fit the state; see [`evolve`].
+    /// When it does not fit the state, which then is as it was; see [`evolve`](super::schedule::evolve).
     pub fn add(&mut self, id: Uuid, version: i32, effective_at: Timestamp, fact: &Fact) -> Result<&Moment, Unreadable> {
-        let before = self.newest.take();
-        let was_enabled = before.as_ref().is_some_and(|moment| moment.enabled);
-        let schedule = evolve(before.map(|moment| moment.schedule), id, version, effective_at, fact)?;
+        let (before, was_enabled) = self.newest.take().map(|moment| (moment.schedule, moment.enabled)).unzip();
+        let (mut before, was_enabled) = (before, was_enabled.unwrap_or_default());
+        let schedule = advance(&mut before, id, version, effective_at, fact).inspect_err(|_| {
+            self.newest = before.take().map(|schedule| Moment { schedule, enabled: was_enabled });
+        })?;
         let enabled = match schedule.phase {
             Phase::Enabled => true,
             Phase::Deleted => was_enabled,
@@ -111,7 +113,7 @@ impl Blame {
     /// Takes in the next event.
     ///
     /// # Errors
-    /// When it does not fit the state; see [`evolve`].
+    /// When it does not fit the state; see [`Fold::add`].
     pub fn add(&mut self, id: Uuid, version: i32, effective_at: Timestamp, fact: &Fact) -> Result<(), Unreadable> {
         let before = self.fold.newest().cloned();
         let after = self.fold.add(id, version, effective_at, fact)?;
@@ -170,6 +172,15 @@ mod tests {
         assert_eq!(compare(Some(&moments[1]), &moments[0])[0].after, Value::Null);
         let first = compare(None, &moments[0]);
         assert!(first.iter().all(|d| d.before.is_null()) && first.iter().any(|d| d.field == "task"));
+    }
+
+    #[test]
+    fn what_does_not_fit_leaves_the_state_as_it_was() {
+        let mut fold = Fold::default();
+        assert!(fold.add(Uuid::nil(), 1, at(1), &Fact::Disabled).is_err() && fold.newest().is_none());
+        let was = fold.add(Uuid::nil(), 1, at(1), &created()).unwrap().clone();
+        assert!(fold.add(Uuid::nil(), 2, at(2), &changes(json!({"task": 7}))).is_err());
+        assert_eq!(fold.newest(), Some(&was));
     }
 
     #[test]

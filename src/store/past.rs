@@ -2,18 +2,24 @@
 
 use std::collections::HashMap;
 
-use deadpool_postgres::GenericClient;
-use futures_util::TryStreamExt;
+use deadpool_postgres::{Client, GenericClient, Transaction};
+use tokio_postgres::{IsolationLevel, Row};
 use uuid::Uuid;
 
-use super::schedules::{Author, StoredEvent, read_entry, read_event};
-use super::{Param, StoreError};
+use super::schedules::{Author, StoredEvent, read_event, read_schedule};
+use super::{Param, StoreError, one};
 use crate::domain::Timestamp;
 use crate::domain::history::{Fold, Moment};
 use crate::domain::schedule::Phase;
 
 const UNTIL: &str = include_str!("../../sql/queries/past/until.sql");
+const UNCHANGED: &str = include_str!("../../sql/queries/past/unchanged.sql");
 const TOUCHED: &str = include_str!("../../sql/queries/past/touched.sql");
+const COUNT: &str = include_str!("../../sql/queries/past/count.sql");
+const COUNT_TOUCHED: &str = include_str!("../../sql/queries/past/count_touched.sql");
+
+/// Rows read, and folded, at a time: some milliseconds.
+const PAGE: i32 = 200;
 
 /// A schedule as it stood at an instant.
 #[derive(Clone, Debug)]
@@ -43,48 +49,113 @@ pub struct Passage {
 
 /// Folds events as they come. One that this program cannot read leaves its schedule as it stood before.
 #[derive(Default)]
-struct Folds(HashMap<Uuid, (Fold, Timestamp, Timestamp, bool)>);
+struct Folds(HashMap<Uuid, Folding>);
+
+/// A schedule on its way through its events.
+struct Folding {
+    fold: Fold,
+    created_at: Timestamp,
+    changed_at: Timestamp,
+    unreadable: bool,
+}
 
 impl Folds {
-    fn add(&mut self, event: StoredEvent) {
+    fn add(&mut self, event: &StoredEvent) {
         let at = event.occurred_at;
-        let (fold, _, changed, unreadable) =
-            self.0.entry(event.schedule_id).or_insert_with(|| (Fold::default(), at, at, false));
-        let Some(fact) = event.fact.ok().filter(|_| !*unreadable) else {
-            *unreadable = true;
+        let new = || Folding { fold: Fold::default(), created_at: at, changed_at: at, unreadable: false };
+        let one = self.0.entry(event.schedule_id).or_insert_with(new);
+        if one.unreadable {
             return;
-        };
-        let mut next = fold.clone();
-        match next.add(event.schedule_id, event.version, event.effective_at, &fact) {
-            Ok(_) => (*fold, *changed) = (next, at),
-            Err(_) => *unreadable = true,
         }
+        let fact = event.fact.as_ref().ok();
+        let fits =
+            fact.is_some_and(|fact| one.fold.add(event.schedule_id, event.version, event.effective_at, fact).is_ok());
+        if fits {
+            one.changed_at = at;
+        }
+        one.unreadable = !fits;
     }
 
-    fn newest(&self, id: Uuid) -> Option<Moment> {
-        self.0.get(&id).and_then(|(fold, ..)| fold.newest().cloned())
+    fn newest(&self, id: Uuid) -> Option<&Moment> {
+        self.0.get(&id)?.fold.newest()
     }
+}
+
+/// One moment for several statements.
+async fn snapshot(client: &mut Client) -> Result<Transaction<'_>, StoreError> {
+    let tx = client.build_transaction().isolation_level(IsolationLevel::RepeatableRead).read_only(true);
+    Ok(tx.start().await?)
+}
+
+/// Shows `each` row of a statement, a page at a time: others have their turn between pages, and whoever gives up leaves
+/// nothing behind that still runs.
+async fn each_row(
+    tx: &Transaction<'_>,
+    sql: &'static str,
+    params: &[Param<'_>],
+    mut each: impl FnMut(&Row) + Send,
+) -> Result<(), StoreError> {
+    let statement = tx.prepare_cached(sql).await?;
+    let portal = tx.bind(&statement, params).await?;
+    loop {
+        let page = tx.query_portal(&portal, PAGE).await?;
+        if page.is_empty() {
+            return Ok(());
+        }
+        page.iter().for_each(&mut each);
+    }
+}
+
+/// How many schedules there were at `at`, whether this program can read them or not.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_at(client: &impl GenericClient, at: Timestamp) -> Result<i64, StoreError> {
+    Ok(one(client, COUNT, &[&at]).await?.try_get(0)?)
+}
+
+/// How many schedules something happened to after `from` and until `to`, `most` at most.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_between(
+    client: &impl GenericClient,
+    from: Timestamp,
+    to: Timestamp,
+    most: i64,
+) -> Result<i64, StoreError> {
+    Ok(one(client, COUNT_TOUCHED, &[&from, &to, &most]).await?.try_get(0)?)
 }
 
 /// Every schedule that there was at `at`, in no order. None that was deleted by then.
 ///
+/// What nothing happened to since stands as it stood; the others are folded out of their events.
+///
 /// # Errors
 /// When the database fails.
-pub async fn all_at(client: &impl GenericClient, at: Timestamp) -> Result<Vec<Then>, StoreError> {
-    let statement = client.prepare_cached(UNTIL).await?;
-    let params: [Param<'_>; 1] = [&at];
-    let found = client.query_raw(&statement, params).await?;
-    let mut found = std::pin::pin!(found);
+pub async fn all_at(client: &mut Client, at: Timestamp) -> Result<Vec<Then>, StoreError> {
+    let tx = snapshot(client).await?;
+    let (mut all, mut unread): (Vec<Then>, Vec<Uuid>) = (Vec::new(), Vec::new());
+    each_row(&tx, UNCHANGED, &[&at], |row| match unchanged(row) {
+        Some(then) => all.push(then),
+        None => unread.push(row.get("id")),
+    })
+    .await?;
     let mut folds = Folds::default();
-    // Row by row: there may be a million events, and what they come to is kept alone.
-    while let Some(row) = found.try_next().await? {
-        folds.add(read_event(&row));
-    }
-    let stood = folds.0.into_values().filter_map(|(fold, created_at, changed_at, _)| {
+    each_row(&tx, UNTIL, &[&at, &unread], |row| folds.add(&read_event(row))).await?;
+    all.extend(folds.0.into_values().filter_map(|Folding { fold, created_at, changed_at, .. }| {
         let moment = fold.into_newest()?;
         (moment.schedule.phase != Phase::Deleted).then_some(Then { moment, created_at, changed_at })
-    });
-    Ok(stood.collect())
+    }));
+    Ok(all)
+}
+
+/// A schedule as its row has it; none where this program cannot read its newest version.
+fn unchanged(row: &Row) -> Option<Then> {
+    let is_behind: bool = row.get("is_behind");
+    let schedule = read_schedule(row).ok().filter(|_| !is_behind)?;
+    let moment = Moment { enabled: schedule.phase == Phase::Enabled, schedule };
+    Some(Then { moment, created_at: row.get("created_at"), changed_at: row.get("changed_at") })
 }
 
 /// Who changed a schedule last, when and why.
@@ -95,30 +166,30 @@ type Last = (Author, Timestamp, Option<String>);
 ///
 /// # Errors
 /// When the database fails.
-pub async fn between(client: &impl GenericClient, from: Timestamp, to: Timestamp) -> Result<Vec<Passage>, StoreError> {
-    let statement = client.prepare_cached(TOUCHED).await?;
-    let params: [Param<'_>; 2] = [&from, &to];
-    let found = client.query_raw(&statement, params).await?;
-    let mut found = std::pin::pin!(found);
+pub async fn between(client: &mut Client, from: Timestamp, to: Timestamp) -> Result<Vec<Passage>, StoreError> {
+    let tx = snapshot(client).await?;
     let mut folds = Folds::default();
     let mut touched: Vec<Uuid> = Vec::new();
     let mut seen: HashMap<Uuid, (Option<Moment>, u32, Last)> = HashMap::new();
-    while let Some(row) = found.try_next().await? {
-        let entry = read_entry(&row);
-        let (id, at) = (entry.event.schedule_id, entry.event.occurred_at);
+    each_row(&tx, TOUCHED, &[&from, &to], |row| {
+        let event = read_event(row);
+        let (id, at) = (event.schedule_id, event.occurred_at);
         if at > from {
-            let last = (entry.author, at, entry.note);
+            let author = Author { id: row.get("actor_id"), name: row.get("actor") };
+            let last = (author, at, row.get("note"));
             let known = seen.entry(id).or_insert_with(|| {
                 touched.push(id);
-                (folds.newest(id), 0, last.clone())
+                (folds.newest(id).cloned(), 0, last.clone())
             });
             (known.1, known.2) = (known.1 + 1, last);
         }
-        folds.add(entry.event);
-    }
+        folds.add(&event);
+    })
+    .await?;
     let passage = |id: Uuid| {
         let (before, events, last) = seen.remove(&id)?;
-        Some(Passage { id, before, after: folds.newest(id)?, events, last })
+        let after = folds.0.remove(&id)?.fold.into_newest()?;
+        Some(Passage { id, before, after, events, last })
     };
     Ok(touched.into_iter().filter_map(passage).collect())
 }

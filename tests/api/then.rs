@@ -140,3 +140,44 @@ async fn a_difference_says_what_who_and_why() {
     let before_all = vera.get(&format!("{TASKS}?at=2000-01-01T00:00:00Z")).await.expect(200);
     assert_eq!(before_all, json!([]));
 }
+
+#[tokio::test]
+async fn what_this_program_cannot_read_leaves_a_schedule_as_it_stood() {
+    let house = House::open().await;
+    let olga = house.login("olga").await;
+    let id = olga.schedule("here").await["id"].as_str().unwrap().to_owned();
+    let before = the_databases_time(&house).await;
+    let future = |version: u8| {
+        format!(
+            "insert into noc.schedule_event (schedule_id, version, kind, format, data, actor, effective_at)
+             values ('{id}', {version}, 'future', 99, '{{}}', 'newer', now())"
+        )
+    };
+    house.sql(&future(2)).await;
+    let after = the_databases_time(&house).await;
+    // Nothing since, and something since: as the row has it, and out of the events.
+    let stood = olga.get(&format!("{TASKS}?at={before}")).await.expect(200);
+    assert_eq!((&stood[0]["name"], &stood[0]["version"]), (&json!("here"), &json!(1)));
+    assert_eq!(olga.get(&format!("{TASKS}?at={after}")).await.expect(200), stood);
+    house.sql(&future(3)).await;
+    assert_eq!(olga.get(&format!("{TASKS}?at={after}")).await.expect(200), stood);
+}
+
+#[tokio::test]
+async fn more_schedules_than_an_answer_takes_are_refused_by_their_number() {
+    let house = House::open().await;
+    let vera = house.login("vera").await;
+    let from = the_databases_time(&house).await;
+    // Nobody can read them: were they looked at, there would be none.
+    let many = "insert into noc.schedule_event (schedule_id, version, kind, format, data, actor, effective_at)
+                select gen_random_uuid(), 1, 'created', 99, '{}', 'newer', now() from generate_series(1, 10001)";
+    house.sql(many).await;
+    let to = the_databases_time(&house).await;
+    let (detail, pointer) = vera.get(&format!("{TASKS}?at={to}")).await.problem(422);
+    assert!(pointer == "?at" && detail.contains("more than 10000 schedules"), "{detail}");
+    let (detail, pointer) = vera.get(&format!("/api/scheduler/difference?from={from}")).await.problem(422);
+    assert!(pointer == "?from" && detail.contains("more than 10000 schedules"), "{detail}");
+    // Of some there may be few.
+    assert_eq!(vera.get(&format!("{TASKS}?at={to}&search=x")).await.expect(200), json!([]));
+    assert_eq!(vera.get(&format!("{TASKS}?at={from}")).await.expect(200), json!([]));
+}

@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::sync::{Mutex, OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{Mutex, OwnedSemaphorePermit};
 use tokio::task::JoinError;
 use uuid::Uuid;
 
 use crate::api::problem::Problem;
 use crate::api::state::Context;
+use crate::api::turns::Turns;
 use crate::domain::Timestamp;
 use crate::domain::cadence::Cadence;
 use crate::domain::forecast::{Asker, Subject, TooMuch, Workload};
@@ -24,8 +25,6 @@ use crate::tasks::Registry;
 
 /// Forecasts made at once by one process: each may use a processor for seconds.
 const AT_ONCE: usize = 2;
-/// How long one waits for its turn.
-const PATIENCE: Duration = Duration::from_secs(10);
 /// Past jobs that ended longer ago say nothing about how long they take now.
 const LOOKED_BACK: Duration = Duration::from_secs(14 * 86_400);
 /// For how long what was read of past jobs is good enough.
@@ -33,23 +32,17 @@ const DURATIONS_LAST: Duration = Duration::from_secs(60);
 
 /// How much is looked ahead at once, and what was read of past jobs.
 pub(in crate::api) struct Forecasts {
-    turns: Arc<Semaphore>,
+    turns: Turns,
     durations: Mutex<Option<(Timestamp, Arc<Durations>)>>,
 }
 
 impl Default for Forecasts {
     fn default() -> Self {
-        Self { turns: Arc::new(Semaphore::new(AT_ONCE)), durations: Mutex::default() }
+        Self { turns: Turns::new(AT_ONCE, "forecasts are being made"), durations: Mutex::default() }
     }
 }
 
 impl Forecasts {
-    async fn turn(&self) -> Result<OwnedSemaphorePermit, Problem> {
-        let turn = tokio::time::timeout(PATIENCE, Arc::clone(&self.turns).acquire_owned()).await;
-        let busy = || Problem::too_many(format!("{AT_ONCE} forecasts are being made; try again in a moment"), 3);
-        turn.ok().and_then(Result::ok).ok_or_else(busy)
-    }
-
     /// How long jobs took lately.
     async fn durations(&self, here: &Context) -> Result<Arc<Durations>, Problem> {
         let now = here.clock.now();
@@ -129,7 +122,7 @@ impl Ground {
         range: (Timestamp, Timestamp),
         pointer: &'static str,
     ) -> Result<Self, Problem> {
-        let turn = here.forecasts.turn().await?;
+        let turn = here.forecasts.turns.turn().await?;
         let durations = here.forecasts.durations(here).await?;
         let mut client = here.database.get().await?;
         let (windows, _) = maintenance::in_force(&client).await?;

@@ -23,6 +23,7 @@ use crate::command::CommandError;
 use crate::domain::Timestamp;
 use crate::domain::draft::Draft;
 use crate::domain::maintenance::Windows;
+use crate::store::past::Then;
 use crate::store::schedules::{self, ScheduleFilter, ScheduleRow, Sort};
 use crate::store::{StoreError, maintenance};
 
@@ -172,12 +173,13 @@ impl SchedulesApi {
                 return Err(Problem::field("?at", "goes with `search` and `enabled` alone"));
             }
             let words = search.0.map(|words| words.0.to_lowercase()).unwrap_or_default();
-            return then::all(&here, at, |then| {
+            let some = !words.is_empty() || enabled.0.is_some();
+            let fits = |then: &Then| {
                 let d = &then.moment.schedule.definition;
                 let is_named = [&*d.name, &*d.task].iter().any(|text| text.to_lowercase().contains(&words));
                 is_named && enabled.0.is_none_or(|enabled| enabled == then.moment.enabled)
-            })
-            .await;
+            };
+            return then::all(&here, at, some.then_some(fits)).await;
         }
         let task = task.0.map(|Words(name)| here.registry.resolve(&name).map_or(name, |entry| entry.name.to_owned()));
         let filter = ScheduleFilter {

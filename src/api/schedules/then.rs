@@ -18,6 +18,9 @@ use crate::store::past::{self as stored, Passage, Then};
 use crate::store::people;
 use crate::store::schedules::ScheduleRow;
 
+/// Schedules compared before others have their turn: some milliseconds.
+const AT_A_TIME: usize = 100;
+
 /// What became of a schedule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 #[oai(rename = "ScheduleChange", rename_all = "snake_case")]
@@ -58,17 +61,23 @@ struct PassageView {
     last_note: Option<String>,
 }
 
-/// All schedules as they stood at `at`, by name, those that `fits` lets through.
+/// All schedules as they stood at `at`, by name; where there is `fits`, those that it lets through.
 pub(super) async fn all(
     context: &Context,
     at: Timestamp,
-    fits: impl Fn(&Then) -> bool,
+    fits: Option<impl Fn(&Then) -> bool>,
 ) -> Result<List<ScheduleView>, Problem> {
-    let client = context.database.get().await?;
-    let mut all = stored::all_at(&client, at).await?;
-    all.retain(fits);
+    let too_many = || Problem::field("?at", format!("there were more than {MOST_COUNTED} schedules; search for some"));
+    let _turn = context.past.turn().await?;
+    let mut client = context.database.get().await?;
+    // Counting them is cheap, and finding out how each of them stood is not.
+    if fits.is_none() && stored::count_at(&client, at).await? > MOST_COUNTED {
+        return Err(too_many());
+    }
+    let mut all = stored::all_at(&mut client, at).await?;
+    all.retain(|then| fits.as_ref().is_none_or(|fits| fits(then)));
     if all.len() as i64 > MOST_COUNTED {
-        return Err(Problem::field("?at", format!("there were more than {MOST_COUNTED} schedules; search for some")));
+        return Err(too_many());
     }
     all.sort_by_cached_key(|then| (then.moment.schedule.definition.name.to_lowercase(), then.moment.schedule.id));
     let mut owners: Vec<Uuid> = all.iter().map(|then| then.moment.schedule.definition.owner).collect();
@@ -118,14 +127,18 @@ impl DifferenceApi {
         if from.0 > to {
             return Err(Problem::field("?from", "must not be later than `to`"));
         }
-        let client = here.database.get().await?;
-        let passages = stored::between(&client, from.0, to).await?;
-        if passages.len() as i64 > MOST_COUNTED {
+        let _turn = here.past.turn().await?;
+        let mut client = here.database.get().await?;
+        if stored::count_between(&client, from.0, to, MOST_COUNTED + 1).await? > MOST_COUNTED {
             let detail = format!("something happened to more than {MOST_COUNTED} schedules since then; ask for less");
             return Err(Problem::field("?from", detail));
         }
+        let passages = stored::between(&mut client, from.0, to).await?;
         let mut found = Vec::new();
-        for passage in passages {
+        for (nth, passage) in passages.into_iter().enumerate() {
+            if nth % AT_A_TIME == 0 {
+                tokio::task::yield_now().await;
+            }
             let there = passage.before.as_ref().filter(|moment| moment.schedule.phase != Phase::Deleted);
             let differences = compare(there, &passage.after);
             if let Some(change) = change(&passage, &differences) {

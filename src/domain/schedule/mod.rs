@@ -80,26 +80,41 @@ impl Schedule {
 /// When the fact does not fit the state: a first event that is no `created`, or
 /// changes that do not make a definition this version can read.
 pub fn evolve(
-    before: Option<Schedule>,
+    mut before: Option<Schedule>,
+    id: Uuid,
+    version: i32,
+    effective_at: Timestamp,
+    fact: &Fact,
+) -> Result<Schedule, Unreadable> {
+    advance(&mut before, id, version, effective_at, fact)
+}
+
+/// The same out of the hands of whoever folds: a state that the fact does not fit is left in `before`.
+pub(super) fn advance(
+    before: &mut Option<Schedule>,
     id: Uuid,
     version: i32,
     effective_at: Timestamp,
     fact: &Fact,
 ) -> Result<Schedule, Unreadable> {
     let on = |enabled: bool| if enabled { Phase::Enabled } else { Phase::Disabled };
-    let s = match (before, fact) {
-        (_, Fact::Created { definition, enabled }) => {
-            let definition = definition.as_ref().clone();
-            return Ok(Schedule { id, version, effective_at, phase: on(*enabled), cycle: version, definition });
-        }
-        (None, other) => return Err(Unreadable(format!("a `{}` event before any `created`", other.kind()))),
-        (Some(s), _) => Schedule { id, version, effective_at, ..s },
+    if let Fact::Created { definition, enabled } = fact {
+        let definition = definition.as_ref().clone();
+        return Ok(Schedule { id, version, effective_at, phase: on(*enabled), cycle: version, definition });
+    }
+    // All that may not fit, before the state is taken.
+    let patched = match (&*before, fact) {
+        (Some(s), Fact::Updated { changes, .. }) => Some(patched(&s.definition, changes)?),
+        _ => None,
     };
+    let s = before.take().ok_or_else(|| Unreadable(format!("a `{}` event before any `created`", fact.kind())))?;
+    let s = Schedule { id, version, effective_at, ..s };
     Ok(match fact {
         Fact::Created { .. } => s,
-        Fact::Updated { changes, enabled } => {
-            let definition = patched(&s.definition, changes)?;
-            let counts_anew = *enabled == Some(true) || definition.max_runs != s.definition.max_runs;
+        Fact::Updated { enabled, .. } => {
+            let max_runs = s.definition.max_runs;
+            let definition = patched.unwrap_or(s.definition);
+            let counts_anew = *enabled == Some(true) || definition.max_runs != max_runs;
             let cycle = if counts_anew { version } else { s.cycle };
             Schedule { definition, phase: enabled.map_or(s.phase, on), cycle, ..s }
         }
