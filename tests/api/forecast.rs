@@ -290,3 +290,41 @@ async fn a_feed_is_read_without_a_login_until_it_is_revoked_and_reads_nothing_el
     house.send(house.request("GET", &path)).await.problem(404);
     house.send(house.request("GET", "/api/scheduler/calendar/ics/nocf_x.ics")).await.problem(404);
 }
+
+#[tokio::test]
+async fn a_feed_is_made_anew_when_something_changes_and_refused_where_nobody_could_read_it() {
+    const FEEDS: &str = "/api/scheduler/calendar/feeds";
+    let house = House::open().await;
+    let olga = house.login("olga").await;
+    let one = made(&olga, hourly("one", 0)).await;
+    let feed = olga.send("POST", FEEDS, json!({"name": "all"})).await.expect(201);
+    let path = feed["path"].as_str().unwrap().to_owned();
+    let read = async || house.send(house.request("GET", &path)).await.expect(200).as_str().unwrap().to_owned();
+    let first = read().await;
+    // What no event tells is not looked at again within the hour: it is the text that was made before.
+    house.sql("update noc.schedule set definition = jsonb_set(definition, '{name}', '\"two\"')").await;
+    assert_eq!(read().await, first);
+    house.sql("update noc.schedule set definition = jsonb_set(definition, '{name}', '\"one\"')").await;
+    let edit = json!({"name": "renamed"});
+    olga.send("PUT", &format!("{TASKS}/{}", one["id"].as_str().unwrap()), edit).await.expect(200);
+    let second = read().await;
+    assert!(second != first && second.contains("SUMMARY:renamed"), "{second}");
+    let until = hours(soon(), 20 * 24);
+    let window = json!({"name": "w", "effect": "skip", "scope": {"all": true}, "from": soon(), "until": until});
+    olga.send("POST", "/api/scheduler/maintenance-windows", window).await.expect(201);
+    let third = read().await;
+    assert!(third.matches("BEGIN:VEVENT").count() < 5, "{third}");
+
+    // Too much to show: refused to whoever makes it, and to whoever reads one that has become so.
+    for n in 0..10 {
+        let often = json!({"interval": {"every": 1, "period": "seconds"}});
+        made(&olga, with(schedule(&format!("often {n}")), often)).await;
+    }
+    let (detail, pointer) = olga.send("POST", FEEDS, json!({"name": "all"})).await.problem(422);
+    assert!(pointer == "/tag" && detail.contains("narrower, by `tag`, `queue`"), "{detail}");
+    for _ in 0..2 {
+        let (detail, _) = house.send(house.request("GET", &path)).await.problem(422);
+        assert!(detail.contains("narrower, by `tag`, `queue`"), "{detail}");
+    }
+    olga.send("POST", FEEDS, json!({"name": "some", "tag": "core"})).await.expect(201);
+}

@@ -1,5 +1,6 @@
 //! Feeds: the coming runs for calendar programs, at an address with a secret in it.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use poem_openapi::param::{Header, Path};
@@ -8,8 +9,9 @@ use poem_openapi::{ApiResponse, Object, OpenApi};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::ground::{Ground, Wanted};
+use super::ground::{Complaint, Ground, Wanted};
 use super::ics;
+use super::made::{Basis, Made};
 use crate::api::Tag;
 use crate::api::answer::Created;
 use crate::api::auth::secret::{self, Kind};
@@ -19,10 +21,11 @@ use crate::api::page::List;
 use crate::api::problem::Problem;
 use crate::domain::Timestamp;
 use crate::domain::draft::queue_name;
-use crate::domain::forecast::agenda;
+use crate::domain::forecast::{Asker, TooMuch, agenda};
 use crate::domain::people::Role;
 use crate::store::feeds::{self, Feed, FeedFilter};
-use crate::store::people;
+use crate::store::schedules::newest_position;
+use crate::store::{maintenance, people};
 
 /// Feeds that one user may have.
 const MOST_FEEDS: i64 = 100;
@@ -139,7 +142,8 @@ impl FeedsApi {
     /// Make a calendar feed.
     ///
     /// Answers an address, with a secret in it, that calendar programs read without a login; it is in this answer only.
-    /// It shows the runs that are expected in the next 14 days, and reads nothing else. API tokens cannot make feeds.
+    /// It shows the runs that are expected in the next 14 days, and reads nothing else. 422 where its schedules have more
+    /// than 10,000,000 due times in them; then it has to be narrower. API tokens cannot make feeds.
     #[oai(path = "/feeds", method = "post", operation_id = "createCalendarFeed")]
     async fn create(&self, here: Here, caller: Caller, input: Input<FeedInput>) -> Result<Created<FeedView>, Problem> {
         caller.login()?;
@@ -168,6 +172,12 @@ impl FeedsApi {
             let detail = format!("you have {MOST_FEEDS} feeds; revoke one first");
             return Err(Problem::conflict("too-many-feeds", detail));
         }
+        drop(client);
+        // What nobody could read is refused now, to whoever can do something about it.
+        let turn = here.forecasts.feeds.turns.turn().await?;
+        let range = range(here.clock.now());
+        drop(Ground::read_in(turn, &here, wanted(filter.clone()), range, Complaint::Feed("/tag")).await?);
+        let client = here.database.get().await?;
         let (secret, hash) = secret::fresh(Kind::Feed);
         let feed = feeds::insert(&client, Uuid::new_v4(), caller.person.id, name.trim(), &filter, &hash).await?;
         let path = Some(format!("/api/scheduler/calendar/ics/{secret}.ics"));
@@ -191,7 +201,7 @@ impl FeedsApi {
     ///
     /// Needs no login: the secret in the address stands for one, and reads this only. The runs that are expected in the
     /// next 14 days, 2,000 events at most (`X-NOC-CUT` says where there are more); a schedule that runs more often than
-    /// hourly has one event for each day.
+    /// hourly has one event for each day. It is made anew once an hour, and when a schedule or a maintenance window changes.
     #[oai(path = "/ics/:file", method = "get", operation_id = "readCalendarFeed")]
     async fn read(
         &self,
@@ -205,26 +215,74 @@ impl FeedsApi {
         let unknown = || Problem::not_found("there is no such feed, or it was revoked");
         let read = file.0.strip_suffix(".ics").and_then(secret::read).filter(|(kind, _)| *kind == Kind::Feed);
         let (_, hash) = read.ok_or_else(unknown)?;
-        let feed = {
+        let (from, to) = range(here.clock.now());
+        let (feed, basis) = {
             let client = here.database.get().await?;
-            feeds::read_by(&client, &hash).await?.ok_or_else(unknown)?
+            let feed = feeds::read_by(&client, &hash).await?.ok_or_else(unknown)?;
+            let (newest, windows) = (newest_position(&client).await?, maintenance::revision(&client).await?);
+            (feed, Basis { from, newest, windows })
         };
-        let from = Timestamp::from_micros(here.clock.now().as_micros().div_euclid(STEP) * STEP);
-        let range = (from, from.plus(AHEAD));
-        let FeedFilter { tag, queue, task, owner } = feed.filter;
-        let wanted = Wanted { tag, queue, task, owner, system: None };
-        let ground = Ground::read(&here, wanted, range, "").await?;
-        let name = feed.name;
-        let made = ground.work(move |ground, asker| {
-            let (entries, cut) = agenda(&ground.subjects, &ground.windows, range, MOST_EVENTS, asker)?;
-            let text = ics::calendar(&name, &ground.subjects, &entries, cut);
-            let digest = Sha256::digest(text.as_bytes());
-            let tag = digest.iter().take(16).fold(String::new(), |tag, byte| tag + &format!("{byte:02x}"));
-            Ok((text, format!("\"{tag}\"")))
-        });
-        let (text, tag) = made.await?;
-        let known = if_none_match.0.is_some_and(|known| known.split(',').any(|one| one.trim() == tag));
-        let cached = CACHED.to_owned();
-        Ok(if known { FeedReply::Same(tag, cached) } else { FeedReply::Calendar(PlainText(text), tag, cached) })
+        let feeds = &here.forecasts.feeds;
+        let made = match feeds.known(feed.id, basis) {
+            Some(made) => made,
+            None => made(&here, feed, basis, (from, to)).await?,
+        };
+        let (text, tag) = made?;
+        let known = if_none_match.0.is_some_and(|known| known.split(',').any(|one| one.trim() == &*tag));
+        let (tag, cached) = (tag.to_string(), CACHED.to_owned());
+        let same = FeedReply::Same(tag.clone(), cached.clone());
+        Ok(if known { same } else { FeedReply::Calendar(PlainText(text.to_string()), tag, cached) })
     }
+}
+
+/// The time that a feed shows when it is `now`.
+fn range(now: Timestamp) -> (Timestamp, Timestamp) {
+    let from = Timestamp::from_micros(now.as_micros().div_euclid(STEP) * STEP);
+    (from, from.plus(AHEAD))
+}
+
+fn wanted(filter: FeedFilter) -> Wanted {
+    let FeedFilter { tag, queue, task, owner } = filter;
+    Wanted { tag, queue, task, owner, system: None }
+}
+
+/// Makes a feed in its turn, unless somebody else did meanwhile, and keeps it.
+async fn made(here: &Here, feed: Feed, basis: Basis, range: (Timestamp, Timestamp)) -> Result<Made, Problem> {
+    let feeds = &here.forecasts.feeds;
+    let turn = feeds.turns.turn().await?;
+    if let Some(made) = feeds.known(feed.id, basis) {
+        return Ok(made);
+    }
+    let Feed { id, name, filter, .. } = feed;
+    // Its turn lasts until it is kept: whoever comes next for the same finds it.
+    let (made, _turn) = match Ground::read_in(turn, here, wanted(filter), range, Complaint::Feed("")).await {
+        Ok(ground) => {
+            let work =
+                move |ground: Ground, asker: &Asker| Ok((written(&name, &ground, range, asker)?, ground.into_turn()));
+            ground.work(work).await.map_or_else(|e| (Err(e), None), |(made, turn)| (Ok(made), Some(turn)))
+        }
+        Err(e) => (Err(e), None),
+    };
+    match made {
+        // What failed just now may not the next time.
+        Err(e) if !e.is_invalid() => Err(e),
+        made => {
+            feeds.keep(id, basis, &made);
+            Ok(made)
+        }
+    }
+}
+
+/// The text of a feed, and its tag.
+fn written(
+    name: &str,
+    ground: &Ground,
+    range: (Timestamp, Timestamp),
+    asker: &Asker,
+) -> Result<(Arc<str>, Arc<str>), TooMuch> {
+    let (entries, cut) = agenda(&ground.subjects, &ground.windows, range, MOST_EVENTS, asker)?;
+    let text = ics::calendar(name, &ground.subjects, &entries, cut);
+    let digest = Sha256::digest(text.as_bytes());
+    let tag = digest.iter().take(16).fold(String::new(), |tag, byte| tag + &format!("{byte:02x}"));
+    Ok((text.into(), format!("\"{tag}\"").into()))
 }

@@ -8,6 +8,7 @@ use tokio::sync::{Mutex, OwnedSemaphorePermit};
 use tokio::task::JoinError;
 use uuid::Uuid;
 
+use super::made::Feeds;
 use crate::api::problem::Problem;
 use crate::api::state::Context;
 use crate::api::turns::Turns;
@@ -33,12 +34,17 @@ const DURATIONS_LAST: Duration = Duration::from_secs(60);
 /// How much is looked ahead at once, and what was read of past jobs.
 pub(in crate::api) struct Forecasts {
     turns: Turns,
+    pub(super) feeds: Feeds,
     durations: Mutex<Option<(Timestamp, Arc<Durations>)>>,
 }
 
 impl Default for Forecasts {
     fn default() -> Self {
-        Self { turns: Turns::new(AT_ONCE, "forecasts are being made"), durations: Mutex::default() }
+        Self {
+            turns: Turns::new(AT_ONCE, "forecasts are being made"),
+            feeds: Feeds::default(),
+            durations: Mutex::default(),
+        }
     }
 }
 
@@ -81,10 +87,33 @@ pub(super) struct Ground {
     pub(super) workers: Vec<WorkerView>,
     inactive: HashSet<Uuid>,
     durations: Arc<Durations>,
-    /// What is complained about where it is too much.
-    pointer: &'static str,
+    too_much: Complaint,
     /// A forecast is in the making as long as this is there.
-    _turn: OwnedSemaphorePermit,
+    turn: OwnedSemaphorePermit,
+}
+
+/// What is said where it is too much.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Complaint {
+    /// This field says too long a range.
+    Range(&'static str),
+    /// A feed shows too much, whose range is what it is; this field could say less.
+    Feed(&'static str),
+}
+
+impl Complaint {
+    fn of(self, e: TooMuch) -> Problem {
+        match (self, e) {
+            (Self::Feed(pointer), TooMuch::DueTimes { most, .. }) => {
+                let detail = format!(
+                    "its schedules have more than {most} due times in 14 days, which is more than a feed can show: \
+                     make one that is narrower, by `tag`, `queue`, `task` or `owner_username`"
+                );
+                Problem::field(pointer, detail)
+            }
+            (Self::Range(pointer) | Self::Feed(pointer), e) => Problem::field(pointer, e.to_string()),
+        }
+    }
 }
 
 /// Which schedules are looked at; absent: all.
@@ -123,6 +152,17 @@ impl Ground {
         pointer: &'static str,
     ) -> Result<Self, Problem> {
         let turn = here.forecasts.turns.turn().await?;
+        Self::read_in(turn, here, wanted, range, Complaint::Range(pointer)).await
+    }
+
+    /// The same in a turn of another kind.
+    pub(super) async fn read_in(
+        turn: OwnedSemaphorePermit,
+        here: &Context,
+        wanted: Wanted,
+        range: (Timestamp, Timestamp),
+        too_much: Complaint,
+    ) -> Result<Self, Problem> {
         let durations = here.forecasts.durations(here).await?;
         let mut client = here.database.get().await?;
         let (windows, _) = maintenance::in_force(&client).await?;
@@ -140,17 +180,22 @@ impl Ground {
             left_out: LeftOut::default(),
         };
         let runtime = tokio::runtime::Handle::current();
-        // Ten thousand definitions are read: not on a thread that others answer on.
-        let read = tokio::task::spawn_blocking(move || {
+        // Ten thousand definitions are read: not on a thread that others answer on. Its turn lasts as long as that does.
+        let read = off_thread(move |asker| {
             let mut reading = reading;
-            runtime.block_on(schedules::load(&mut client, |loaded| reading.take(loaded))).map(|_| reading)
+            let each = |loaded| {
+                if asker.waits().is_ok() {
+                    reading.take(loaded)
+                }
+            };
+            runtime.block_on(schedules::load(&mut client, each)).map(|_| (reading, turn))
         });
-        let read = read.await.map_err(|e| Problem::internal("a forecast could not be made", &e))??;
+        let (read, turn) = read.await.map_err(|e| Problem::internal("a forecast could not be made", &e))??;
         if let Some(e) = read.too_much {
-            return Err(Problem::field(pointer, e.to_string()));
+            return Err(too_much.of(e));
         }
         let Reading { subjects, left_out, inactive, durations, .. } = read;
-        Ok(Self { subjects, windows, left_out, workers, inactive, durations, pointer, _turn: turn })
+        Ok(Self { subjects, windows, left_out, workers, inactive, durations, too_much, turn })
     }
 
     /// A schedule that is not there, or not as it is there; none where its owner may run nothing. `like`: what is known
@@ -173,10 +218,15 @@ impl Ground {
         self,
         work: impl FnOnce(Self, &Asker) -> Result<T, TooMuch> + Send + 'static,
     ) -> Result<T, Problem> {
-        let pointer = self.pointer;
+        let too_much = self.too_much;
         let done = off_thread(move |asker| work(self, asker)).await;
         let done = done.map_err(|e| Problem::internal("a forecast could not be made", &e))?;
-        done.map_err(|e| Problem::field(pointer, e.to_string()))
+        done.map_err(|e| too_much.of(e))
+    }
+
+    /// The turn, without what was made in it.
+    pub(super) fn into_turn(self) -> OwnedSemaphorePermit {
+        self.turn
     }
 
     /// How many workers take jobs from a queue, and how many jobs they run at once.

@@ -4,6 +4,7 @@ mod calendar;
 mod feeds;
 mod ground;
 mod ics;
+mod made;
 mod runs;
 mod what_if;
 
