@@ -62,6 +62,7 @@ bench: install-services ## Measure latency, throughput, memory
 	$(CARGO) bench --locked --bench end_to_end
 	$(CARGO) bench --locked --bench inventory
 	$(CARGO) bench --locked --bench crawl
+	$(CARGO) bench --locked --bench forecast
 
 openapi: ## Write openapi/openapi.json anew from the code
 	@mkdir -p openapi

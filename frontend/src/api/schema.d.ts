@@ -1458,7 +1458,8 @@ export interface paths {
         /**
          * Make a calendar feed.
          * @description Answers an address, with a secret in it, that calendar programs read without a login; it is in this answer only.
-         *     It shows the runs that are expected in the next 14 days, and reads nothing else. API tokens cannot make feeds.
+         *     It shows the runs that are expected in the next 14 days, and reads nothing else. 422 where its schedules have more
+         *     than 10,000,000 due times in them; then it has to be narrower. API tokens cannot make feeds.
          */
         post: operations["createCalendarFeed"];
         delete?: never;
@@ -1498,7 +1499,7 @@ export interface paths {
          * Read a calendar feed.
          * @description Needs no login: the secret in the address stands for one, and reads this only. The runs that are expected in the
          *     next 14 days, 2,000 events at most (`X-NOC-CUT` says where there are more); a schedule that runs more often than
-         *     hourly has one event for each day.
+         *     hourly has one event for each day. It is made anew once an hour, and when a schedule or a maintenance window changes.
          */
         get: operations["readCalendarFeed"];
         put?: never;
@@ -2148,7 +2149,8 @@ export interface paths {
          * @description Takes edits as bulk takes them, a maintenance window to be, or one to end, and saves nothing. Says which due times
          *     would come, go and move, in the coming time and, by the cadence alone, in the days that have been; what that
          *     loads on the queues and remote systems it touches, by how long jobs usually take; and what would then start in
-         *     the same minute. Edits that would be refused are named. 422 where there are more than 10,000,000 due times.
+         *     the same minute. Edits that would be refused are named. 422 where there are more than 20,000,000 due times, before and
+         *     after, that have been and to come.
          */
         post: operations["whatIf"];
         delete?: never;

@@ -387,7 +387,7 @@ impl WhatIfApi {
     /// Takes edits as bulk takes them, a maintenance window to be, or one to end, and saves nothing. Says which due times
     /// would come, go and move, in the coming time and, by the cadence alone, in the days that have been; what that
     /// loads on the queues and remote systems it touches, by how long jobs usually take; and what would then start in
-    /// the same minute. Edits that would be refused are named. 422 where there are more than 10,000,000 due times, before and
+    /// the same minute. Edits that would be refused are named. 422 where there are more than 20,000,000 due times, before and
     /// after, that have been and to come.
     #[oai(path = "/what-if", method = "post", operation_id = "whatIf")]
     async fn what_if(

@@ -12,7 +12,7 @@ use super::grid::{Bucket, Grid};
 use super::moved::{Difference, differ};
 use super::subject::{Subject, Workload, last_instant};
 use super::walk::{Run, Told, walk};
-use super::{MOST_OPENINGS, TooMuch};
+use super::{MOST_OPENINGS, MOST_WEIGHED, TooMuch};
 use crate::domain::Timestamp;
 use crate::domain::cadence::Cadence;
 use crate::domain::maintenance::{Covered, LOOK_BACK, Laid, Windows};
@@ -192,7 +192,7 @@ pub fn effect(proposal: Proposal<'_>) -> Result<Consequences, TooMuch> {
     let others = proposal.others.iter().map(|subject| (Some(subject), Some(subject), false));
     let edited = proposal.edited.iter().map(|case| (case.before.as_ref(), case.after.as_ref(), true));
     let mut pairs = Vec::with_capacity(proposal.others.len() + proposal.edited.len());
-    let mut work = Workload::new(from, to);
+    let mut work = Workload::new(from, to).within(MOST_WEIGHED);
     for (before, after, edited) in others.chain(edited) {
         asker.waits()?;
         let pair = Pair::new((before, after), (&mut laid_before, &mut laid_after), edited);

@@ -40,6 +40,8 @@ pub use self::walk::{Passed, Run, Told, Why, walk};
 /// Due times that one answer may rest on: ten thousand hourly schedules over a month are 7.2 million, some seconds of
 /// arithmetic.
 pub const MOST_DUE_TIMES: u64 = 10_000_000;
+/// Due times that a what-if may rest on, which counts what a change touches twice: before it and after.
+pub const MOST_WEIGHED: u64 = 2 * MOST_DUE_TIMES;
 /// Due times of which a simulation keeps what became of them: ten thousand hourly schedules over a week are 1.7
 /// million, and a quarter of a gigabyte.
 pub const MOST_SIMULATED: u64 = 4_000_000;
@@ -49,7 +51,7 @@ pub const MOST_OPENINGS: usize = 200_000;
 /// Why a question is not answered: it would take too long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TooMuch {
-    /// More due times than [`MOST_DUE_TIMES`], or [`MOST_SIMULATED`].
+    /// More due times than [`MOST_DUE_TIMES`], [`MOST_WEIGHED`] or [`MOST_SIMULATED`].
     #[error(
         "there are {found} due times in this range, and at most {most} are looked at: \
          ask for a shorter range, or for one queue"
