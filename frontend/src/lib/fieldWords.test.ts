@@ -10,6 +10,8 @@ it('says what a field of a schedule is', () => {
   expect(fieldWords('tags', ['core', 'night'])).toBe('core, night')
   expect(fieldWords('tags', [])).toBe('none')
   expect(fieldWords('kwargs', { seed_devices: [1, 2] })).toContain('"seed_devices"')
+  expect(fieldWords('kwargs', {})).toBe('none')
+  expect(fieldWords('managed_by', 'file:core.yaml')).toBe('file core.yaml')
   expect(fieldWords('timeout_seconds', 90)).toBe('1m 30s')
   expect(fieldWords('enabled', false)).toBe('no')
   expect(fieldWords('description', '')).toBe('not set')

@@ -24,6 +24,9 @@ export function fieldWords(field: string, value: unknown, zone = 'UTC'): string 
   if (value === null || value === undefined || value === '') return 'not set'
   if (typeof value === 'string' && CHOICES[field]?.[value]) return CHOICES[field][value]
   if (Array.isArray(value) && value.every((one) => typeof one !== 'object')) return value.join(', ') || 'none'
+  if (field === 'managed_by' && value === 'ui') return 'these pages'
+  if (field === 'managed_by' && typeof value === 'string') return value.replace(/^file:/, 'file ')
+  if (field === 'kwargs' && isObject(value) && !Object.keys(value).length) return 'none'
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (field === 'interval' && isObject(value)) return intervalWords(value as { every: number; period: string })
   if (field === 'crontab' && isObject(value))

@@ -21,4 +21,5 @@ it('tells what an event changed, and nothing that stayed', () => {
   const known = versions(EVENTS)
   expect(diff(known.get(1), known.get(2))).toEqual([{ field: 'queue', before: 'default', after: 'bulk' }])
   expect(summary(EVENTS[2]!)).toBe('Changed queue, expires')
+  expect(summary(event(4, 'updated', { kwargs: {}, catch_up: 'all' }))).toBe('Changed arguments, catch-up')
 })

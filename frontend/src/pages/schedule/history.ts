@@ -55,9 +55,17 @@ export const kindWord = (kind: string) => KINDS[kind] ?? kind
 export function summary(event: ScheduleEvent): string {
   const fields = Object.keys(event.changes).filter((f) => !INNER.has(f))
   if (event.kind !== 'updated' || !fields.length) return kindWord(event.kind)
-  return `Changed ${fields.map((f) => f.replaceAll('_', ' ')).join(', ')}`
+  return `Changed ${fields.map(fieldWord).join(', ')}`
 }
+
+/** Not of the editor. */
+const OTHERS: Record<string, string> = { owner_username: 'Owner', owner_id: 'Owner' }
 
 /** What to call a field for a person. */
 export const fieldLabel = (field: string) =>
-  (LABELS as Record<string, string>)[field] ?? field.charAt(0).toUpperCase() + field.slice(1).replaceAll('_', ' ')
+  (LABELS as Record<string, string>)[field] ??
+  OTHERS[field] ??
+  field.charAt(0).toUpperCase() + field.slice(1).replaceAll('_', ' ')
+
+/** The same within a sentence. */
+export const fieldWord = (field: string) => fieldLabel(field).toLowerCase()

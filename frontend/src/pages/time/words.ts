@@ -1,6 +1,7 @@
 import type { components } from '@/api/schema'
 import { fieldWords } from '@/lib/fieldWords'
 import { count, number, type Look } from '@/lib/words'
+import { fieldLabel } from '@/pages/schedule/history'
 
 export type Difference = components['schemas']['ScheduleDifference']
 export type What = Difference['change']
@@ -39,8 +40,10 @@ export function inBrief(one: Difference): { text: string; more: number } {
   const first = [...one.differences].sort((a, b) => rank(a.field) - rank(b.field))[0]
   if (!first) return { text: '', more: 0 }
   const { field, before, after } = first
-  const name = field.charAt(0).toUpperCase() + field.slice(1).replaceAll('_', ' ')
-  return { text: `${name}: ${short(field, before)} → ${short(field, after)}`, more: one.differences.length - 1 }
+  return {
+    text: `${fieldLabel(field)}: ${short(field, before)} → ${short(field, after)}`,
+    more: one.differences.length - 1,
+  }
 }
 /** What decides when and what runs is told before the rest. */
 const TELLING = [
