@@ -31,5 +31,5 @@ it('says where it stands and what is still to come', () => {
 })
 
 it('shows a mark where something changed', () => {
-  expect(shown(5).findAll('.bg-run')).toHaveLength(3)
+  expect(shown(5).findAll('.w-full.bg-run')).toHaveLength(3)
 })
