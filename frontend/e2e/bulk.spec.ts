@@ -45,6 +45,32 @@ test('all that match are changed together, shown or not, and put back as a whole
   expect(await enabled(api, 'Fleet')).toBe(203)
 })
 
+test('on a telephone rows are chosen on their cards', async ({ visit, api }) => {
+  await fleet(api, 'Pocket', 3)
+  const context = await visit({ viewport: { width: 390, height: 844 } })
+  await enter(context)
+  const page = await context.newPage()
+  await page.goto('/?search=Pocket')
+  await page.getByRole('checkbox', { name: 'Select Pocket 002' }).check()
+  const bar = page.getByRole('toolbar', { name: 'For the selected schedules' })
+  await expect(bar).toContainText('1 schedule selected')
+  await bar.getByRole('button', { name: 'Select all shown' }).click()
+  await expect(bar).toContainText('3 schedules selected')
+  await bar.getByRole('button', { name: 'Disable…' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Disable 3 schedules' }).click()
+  await expect(page.getByText('3 schedules disabled')).toBeVisible()
+
+  // What was changed together is taken back from its card.
+  await page.goto('/time?view=changes&span=hour&search=Pocket')
+  await page
+    .getByRole('button', { name: /^Take back/ })
+    .first()
+    .click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Take back' }).click()
+  await expect(page.getByText('3 schedules put back')).toBeVisible()
+  expect(await enabled(api, 'Pocket')).toBe(3)
+})
+
 test('each refusal is named before anything is done, and the rest goes without it', async ({ page, context, api }) => {
   const { username, password } = await api.user('bulk-otto', 'operator')
   const operator = { username, password }

@@ -51,20 +51,20 @@ export const VERBS: Record<Kind, Verb> = {
     title: 'Disable',
     action: 'Disable',
     done: 'disabled',
-    text: 'They make no more jobs until somebody enables them.',
+    text: 'Disabled schedules make no jobs until somebody enables them.',
   },
   snooze: {
     title: 'Snooze',
     action: 'Snooze',
     done: 'snoozed',
-    text: 'They are off until then, and back by themselves.',
+    text: 'Snoozed schedules are off until then, and back by themselves.',
   },
   delete: {
     title: 'Delete',
     action: 'Delete',
     done: 'deleted',
     danger: true,
-    text: 'They make no more jobs. Their histories and the jobs that ran stay, and they can be restored.',
+    text: 'Deleted schedules make no more jobs. Their histories and the jobs that ran stay, and they can be restored.',
   },
   tag: { title: 'Tag', action: 'Tag', done: 'tagged' },
   queue: {
