@@ -65,7 +65,7 @@ pub(crate) async fn measure(stage: &Stage, options: &Options, table: &mut Table)
 /// How late the jobs of others were made in the last `span`: median and most.
 async fn lateness(house: &House, span: Duration) -> String {
     let sql = "select coalesce(percentile_cont(0.5) within group (order by late), 0), coalesce(max(late), 0) from (
-                   select extract(epoch from queued_at - due_at)::float8 * 1000 as late from noc.job
+                   select extract(epoch from queued_at - due_at)::float8 * 1000 as late from noc.live_job
                    where trigger = 'schedule' and due_at > clock_timestamp() - make_interval(secs => $1)
                      and schedule_id in (select id from noc.schedule where name like 'other %')) as jobs";
     let row = house.sql.query_one(sql, &[&span.as_secs_f64()]).await.unwrap();
