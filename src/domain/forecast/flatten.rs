@@ -67,15 +67,23 @@ struct Pattern {
 }
 
 impl Pattern {
-    /// In words, of `n` jobs: `9 hourly jobs`.
+    /// What `n` jobs are called: `9 hourly jobs`.
     fn words(&self, n: usize) -> String {
-        let every_day = self.days.iter().all(|field| field == "*");
-        let what = match self.hour.as_str() {
-            "*" if every_day => "hourly".to_owned(),
-            hour if every_day && hour.parse::<u8>().is_ok() => format!("daily {hour:0>2}h"),
-            hour => format!("`{hour} {}`", self.days.join(" ")),
-        };
-        if n == 1 { format!("1 {what} job") } else { format!("{n} {what} jobs") }
+        let jobs = if n == 1 { "job" } else { "jobs" };
+        match self.hour.as_str() {
+            "*" if self.is_every_day() => format!("{n} hourly {jobs}"),
+            _ if self.daily_hour().is_some() => format!("{n} daily {jobs}"),
+            hour => format!("{n} {jobs} of `{hour} {}`", self.days.join(" ")),
+        }
+    }
+
+    fn is_every_day(&self) -> bool {
+        self.days.iter().all(|field| field == "*")
+    }
+
+    /// The one hour of each day in which it runs, where that is so.
+    fn daily_hour(&self) -> Option<u8> {
+        self.hour.parse().ok().filter(|_| self.is_every_day())
     }
 }
 
@@ -307,14 +315,18 @@ fn move_of(candidate: &Candidate<'_>, minute: u8) -> Move {
     }
 }
 
-/// `9 hourly jobs at minutes 3, 9, 16 …`
+/// `9 hourly jobs at minutes 3, 9, 16 …`, `1 daily job at 08:13`.
 fn words(pattern: &Pattern, moves: &[Move]) -> String {
     const SHOWN: usize = 3;
     let mut minutes: Vec<u8> = moves.iter().map(|one| one.minute).collect();
     minutes.sort_unstable();
     minutes.dedup();
-    let shown: Vec<String> = minutes.iter().take(SHOWN).map(u8::to_string).collect();
     let more = if minutes.len() > SHOWN { " …" } else { "" };
-    let word = if minutes.len() == 1 { "minute" } else { "minutes" };
-    format!("{} at {word} {}{more}", pattern.words(moves.len()), shown.join(", "))
+    let shown = minutes.iter().take(SHOWN);
+    let (word, shown): (&str, Vec<String>) = match pattern.daily_hour() {
+        Some(hour) => ("", shown.map(|minute| format!("{hour:02}:{minute:02}")).collect()),
+        None if minutes.len() == 1 => ("minute ", shown.map(u8::to_string).collect()),
+        None => ("minutes ", shown.map(u8::to_string).collect()),
+    };
+    format!("{} at {word}{}{more}", pattern.words(moves.len()), shown.join(", "))
 }

@@ -324,6 +324,18 @@ fn a_crowd_at_the_full_hour_is_spread_and_what_is_pinned_stays() {
     assert!(one.text.starts_with("36 hourly jobs at minutes 1, 2, 3 …: peak 41 → 5"), "{}", one.text);
     assert!(one.moves.iter().all(|one| one.id > Uuid::from_u128(5)));
     assert_eq!(one.moves[0].crontab.hour, "*");
+    // In words that fit what they are.
+    let on_mondays =
+        CrontabFields { hour: "8".into(), day_of_week: "mon".into(), minute: "0".into(), ..Default::default() };
+    let on_mondays = When::Crontab { crontab: Crontab::new(&on_mondays, None).unwrap() };
+    for (when, said) in
+        [(crontab("0", "8"), "1 daily job at 08:01: peak 2"), (on_mondays, "1 job of `8 * * mon` at minute 1: peak 2")]
+    {
+        let all: Vec<Subject> = (0..2).map(|n| subject(n, when.clone(), 60)).collect();
+        let before = calendar(&all, &Windows::default(), asked(24 * 7, Bucket::Hour)).unwrap();
+        let told = flatten(&all, &Windows::default(), &before).unwrap();
+        assert!(told[0].text.starts_with(said), "{}", told[0].text);
+    }
 }
 
 #[test]
