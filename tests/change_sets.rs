@@ -159,6 +159,32 @@ async fn what_a_set_made_is_unmade_whatever_it_did_by_itself_but_not_what_people
 }
 
 #[tokio::test]
+async fn what_a_set_brought_back_and_changed_is_unmade_as_a_whole() {
+    let house = house().await;
+    let said = |text: &str| json!({"name": "a", "task": "any", "crontab": {"minute": 1}, "description": text});
+    let files = |schedules: Value| [SchedulesFile::read(&json!({"schedules": schedules}), Some("core.yaml")).unwrap()];
+    let apply = async |schedules: Value| {
+        house.door.apply(&house.alice, &files(schedules), false, None, None).await.unwrap().done
+    };
+    let undo = async |set: Option<Uuid>| {
+        let edits = house.door.edits_to_undo(set.unwrap()).await.unwrap();
+        house.door.change_all(&house.alice, &edits, &About::bulk(None)).await.unwrap().judged.len()
+    };
+    apply(json!([said("x")])).await;
+    apply(json!([])).await;
+    // Two events of one schedule: it is brought back, and changed.
+    let back = apply(json!([said("y")])).await;
+    let id = back.judged[0].before.as_ref().unwrap().id;
+    assert_eq!(house.count("select count(*) from noc.schedule_event").await, 4);
+    assert_eq!(undo(back.id).await, 1);
+    assert_eq!(house.count("select count(*) from noc.schedule where phase = 'deleted'").await, 1);
+    // Removed by somebody meanwhile, there is nothing left to undo.
+    let back = apply(json!([said("z")])).await;
+    house.door.delete(&house.alice, id, None, None).await.unwrap();
+    assert_eq!(undo(back.id).await, 0);
+}
+
+#[tokio::test]
 async fn what_is_applied_is_what_was_planned_whoever_edits_meanwhile() {
     let house = house().await;
     let said = |n: usize, round: usize| json!({"name": format!("s{n}"), "task": "any", "crontab": {"minute": n}, "description": format!("round {round}")});

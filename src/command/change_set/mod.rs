@@ -8,7 +8,7 @@ mod judge;
 mod order;
 
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use deadpool_postgres::GenericClient;
@@ -239,7 +239,9 @@ impl Door {
             return Ok(Some(Done { id: None, judged, cancelled: Vec::new() }));
         }
         tx.commit().await.map_err(StoreError::from)?;
-        tracing::info!(change_set.id = %id, events, actor = %who.username, "{} schedules changed together", events);
+        if events > 0 {
+            tracing::info!(change_set.id = %id, events, actor = %who.username, "{} schedules changed together", events);
+        }
         Ok(Some(Done { id: (events > 0).then_some(id), judged, cancelled }))
     }
 
@@ -256,13 +258,16 @@ impl Door {
         let ids: Vec<Uuid> = steps.iter().map(|step| step.schedule).collect();
         let states = change_sets::states(&client, &ids).await?;
         let is_gone = |id: &Uuid| states.get(id).is_none_or(State::is_deleted);
+        let is_undone = |step: &Step| match step.kind.as_str() {
+            "created" | "restored" => is_gone(&step.schedule),
+            "deleted" => !is_gone(&step.schedule),
+            _ => false,
+        };
+        let undone: HashSet<Uuid> = steps.iter().filter(|step| is_undone(step)).map(|step| step.schedule).collect();
         let mut edits: HashMap<Uuid, Edit> = HashMap::new();
         let mut order = Vec::new();
-        for Step { schedule: id, version, kind } in steps {
+        for Step { schedule: id, version, kind } in steps.into_iter().filter(|step| !undone.contains(&step.schedule)) {
             let what = match kind.as_str() {
-                // What is so already needs no undoing.
-                "created" | "restored" if is_gone(&id) => continue,
-                "deleted" if !is_gone(&id) => continue,
                 "created" | "restored" => What::Unmake(version),
                 "deleted" => What::Restore,
                 _ => What::Undo(version),

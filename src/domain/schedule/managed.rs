@@ -57,7 +57,7 @@ mod tests {
     use super::*;
     use crate::domain::Timestamp;
     use crate::domain::cadence::Zone;
-    use crate::domain::schedule::When;
+    use crate::domain::schedule::{Fact, When, differences};
 
     #[test]
     fn only_what_the_file_said_counts_as_drift() {
@@ -75,5 +75,19 @@ mod tests {
         assert!(managed.has_drifted(&kept, Phase::Disabled) && managed.has_drifted(&kept, Phase::Deleted));
         let off = Managed::by("core.yaml", &said, false);
         assert!(!off.has_drifted(&kept, Phase::Disabled) && off.has_drifted(&kept, Phase::Enabled));
+    }
+
+    #[test]
+    fn only_what_names_a_file_is_kept_from_programs_that_know_of_none() {
+        let plain = Definition::plain("a", "test_job", When::Manual, Zone::UTC, Uuid::nil());
+        let managed = Some(Box::new(Managed::by("core.yaml", &plain, true)));
+        let said = Definition { managed, ..plain.clone() };
+        assert_eq!((plain.format(), said.format()), (2, 3));
+        let changes = differences(&plain, &said);
+        assert_eq!(Fact::Updated { changes, enabled: None }.format(), 3);
+        let renamed = Definition { name: "b".into(), ..said.clone() };
+        assert_eq!(Fact::Updated { changes: differences(&said, &renamed), enabled: Some(true) }.format(), 2);
+        assert_eq!(Fact::Created { definition: Box::new(said), enabled: true }.format(), 3);
+        assert_eq!(Fact::Disabled.format(), 2);
     }
 }
