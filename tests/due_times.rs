@@ -254,23 +254,23 @@ async fn edits_paced_at_two_hundred_a_second_leave_each_due_time_one_outcome_by_
     let id = house.create(every(1, "busy")).await.schedule.id;
     let begin = house.clock.now();
     // Four writers beside each other, twenty milliseconds apart each: five seconds, or what the machine needs.
-    let edits = std::sync::atomic::AtomicU32::new(0);
-    let write = async || {
+    // What has to follow each other is one writer's: beside others, an edit that lost a race comes after later ones, and
+    // a schedule that is switched on before it is switched off stays off.
+    let write = async |writer: u32| {
         let mut pace = tokio::time::interval(Duration::from_millis(20));
-        for _ in 0..250 {
+        for nth in 0..250 {
             pace.tick().await;
-            let nth = edits.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-            let change = match nth % 200 {
-                60 => json!({"interval": {"every": 2, "period": "seconds"}}),
-                70 => json!({"interval": {"every": 1, "period": "seconds"}, "start_at": begin}),
-                140 => json!({"enabled": false}),
-                150 => json!({"enabled": true}),
-                _ => json!({"description": format!("edit {nth}")}),
+            let change = match (writer, nth % 50) {
+                (0, 15) => json!({"interval": {"every": 2, "period": "seconds"}}),
+                (0, 17) => json!({"interval": {"every": 1, "period": "seconds"}, "start_at": begin}),
+                (0, 35) => json!({"enabled": false}),
+                (0, 37) => json!({"enabled": true}),
+                _ => json!({"description": format!("edit {nth} of {writer}")}),
             };
             house.edit(id, change).await;
         }
     };
-    tokio::join!(write(), write(), write(), write());
+    tokio::join!(write(0), write(1), write(2), write(3));
     let took = house.clock.now().since(begin);
     let off = house.edit(id, json!({"enabled": false})).await.schedule.effective_at;
     let settled = format!("select count(*) from noc.schedule_runtime where next_due is null and schedule_id = '{id}'");
