@@ -17,6 +17,7 @@ export default ts.config(
     rules: {
       'no-alert': 'error',
       'no-console': 'error',
+      'vue/comment-directive': ['error', { reportUnusedDisableDirectives: true }],
       'vue/multi-word-component-names': 'off',
       'vue/require-default-prop': 'off',
       'vuejs-accessibility/label-has-for': ['error', { required: { some: ['nesting', 'id'] } }],
