@@ -257,15 +257,12 @@ impl GraphApi {
         let client = here.database.get().await?;
         let row = stored::one_link(&client, id.0).await?;
         let row = row.ok_or_else(|| Problem::not_found("there is no such link"))?;
-        let mut nodes = Vec::new();
-        for end in [row.key.0.node, row.key.1.node] {
-            nodes.extend(stored::one_node(&client, end).await?.map(NodeAnswer::from));
-        }
+        let nodes = stored::some_nodes(&client, &[row.key.0.node, row.key.1.node]).await?;
         let filter = EventFilter { link: Some(row.id), ..EventFilter::default() };
         let changes = stored::changes(&client, &filter, None, MOST_CHANGES).await?;
         Ok(Json(LinkDetail {
             link: LinkAnswer::from(&row),
-            nodes,
+            nodes: nodes.into_iter().map(NodeAnswer::from).collect(),
             evidence: row.evidence.iter().map(Into::into).collect(),
             last_job: row.last_job,
             changes: changes.into_iter().map(Into::into).collect(),

@@ -1,5 +1,6 @@
 //! One node, and the tables that it told.
 
+use deadpool_postgres::Client;
 use poem_openapi::param::{Path, Query};
 use poem_openapi::payload::Json;
 use poem_openapi::{Object, OpenApi};
@@ -10,9 +11,10 @@ use crate::api::Tag;
 use crate::api::auth::{Caller, Here};
 use crate::api::page::{List, page_size};
 use crate::api::problem::Problem;
+use crate::api::state::Context;
 use crate::domain::Timestamp;
 use crate::store::topology::tables::{self as told, ArpRow, InterfaceRow, MacRow, Part, RouteRow};
-use crate::store::topology::{self as stored};
+use crate::store::topology::{self as stored, NodeRow};
 
 /// A node with its links.
 #[derive(Clone, Debug, Object)]
@@ -148,16 +150,16 @@ impl NodesApi {
     /// By its id, or by that of the device of the inventory that it is.
     #[oai(path = "/:id", method = "get", operation_id = "getTopologyNode")]
     async fn get(&self, here: Here, _caller: Caller, id: Path<Uuid>) -> Result<Json<NodeDetail>, Problem> {
-        let client = here.database.get().await?;
-        let node = stored::one_node(&client, id.0).await?.ok_or_else(no_node)?;
+        let (client, node) = known(&here, id.0).await?;
         let links = stored::links_of(&client, node.id).await?;
-        let mut neighbors: Vec<NodeAnswer> = Vec::new();
+        let mut others: Vec<Uuid> = Vec::new();
         for link in &links {
             let other = if link.key.0.node == node.id { link.key.1.node } else { link.key.0.node };
-            if !neighbors.iter().any(|known| known.id == other) {
-                neighbors.extend(stored::one_node(&client, other).await?.map(NodeAnswer::from));
+            if !others.contains(&other) {
+                others.push(other);
             }
         }
+        let neighbors = stored::some_nodes(&client, &others).await?.into_iter().map(Into::into).collect();
         Ok(Json(NodeDetail { node: node.into(), links: links.iter().map(Into::into).collect(), neighbors }))
     }
 
@@ -176,8 +178,7 @@ impl NodesApi {
         offset: Query<Option<i64>>,
     ) -> Result<List<InterfaceAnswer>, Problem> {
         let part = part(gone.0, limit.0, offset.0)?;
-        let client = here.database.get().await?;
-        let node = stored::one_node(&client, id.0).await?.ok_or_else(no_node)?;
+        let (client, node) = known(&here, id.0).await?;
         Ok(listed(told::interfaces(&client, node.id, part).await?))
     }
 
@@ -196,8 +197,7 @@ impl NodesApi {
         offset: Query<Option<i64>>,
     ) -> Result<List<ArpAnswer>, Problem> {
         let part = part(gone.0, limit.0, offset.0)?;
-        let client = here.database.get().await?;
-        let node = stored::one_node(&client, id.0).await?.ok_or_else(no_node)?;
+        let (client, node) = known(&here, id.0).await?;
         Ok(listed(told::arp(&client, node.id, part).await?))
     }
 
@@ -216,8 +216,7 @@ impl NodesApi {
         offset: Query<Option<i64>>,
     ) -> Result<List<MacAnswer>, Problem> {
         let part = part(gone.0, limit.0, offset.0)?;
-        let client = here.database.get().await?;
-        let node = stored::one_node(&client, id.0).await?.ok_or_else(no_node)?;
+        let (client, node) = known(&here, id.0).await?;
         Ok(listed(told::macs(&client, node.id, part).await?))
     }
 
@@ -236,10 +235,16 @@ impl NodesApi {
         offset: Query<Option<i64>>,
     ) -> Result<List<RouteAnswer>, Problem> {
         let part = part(gone.0, limit.0, offset.0)?;
-        let client = here.database.get().await?;
-        let node = stored::one_node(&client, id.0).await?.ok_or_else(no_node)?;
+        let (client, node) = known(&here, id.0).await?;
         Ok(listed(told::routes(&client, node.id, part).await?))
     }
+}
+
+/// The node, and a connection to ask more about it.
+async fn known(here: &Context, id: Uuid) -> Result<(Client, NodeRow), Problem> {
+    let client = here.database.get().await?;
+    let node = stored::one_node(&client, id).await?.ok_or_else(no_node)?;
+    Ok((client, node))
 }
 
 fn no_node() -> Problem {

@@ -14,6 +14,7 @@ const NODES: &str = include_str!("../../../sql/queries/topology/graph_nodes.sql"
 const LINKS: &str = include_str!("../../../sql/queries/topology/graph_links.sql");
 const LINKS_AT: &str = include_str!("../../../sql/queries/topology/graph_links_at.sql");
 const NODE: &str = include_str!("../../../sql/queries/topology/node_one.sql");
+const SOME: &str = include_str!("../../../sql/queries/topology/node_some.sql");
 const LINKS_OF: &str = include_str!("../../../sql/queries/topology/links_of_node.sql");
 const LINK: &str = include_str!("../../../sql/queries/topology/link_one.sql");
 const EVENTS: &str = include_str!("../../../sql/queries/topology/events_list.sql");
@@ -121,6 +122,14 @@ pub async fn links(
 /// When the statement fails.
 pub async fn one_node(client: &impl GenericClient, id: Uuid) -> Result<Option<NodeRow>, StoreError> {
     rows(client, NODE, &[&id]).await?.first().map(node).transpose()
+}
+
+/// The nodes of these ids, in that order.
+///
+/// # Errors
+/// When the statement fails.
+pub async fn some_nodes(client: &impl GenericClient, ids: &[Uuid]) -> Result<Vec<NodeRow>, StoreError> {
+    rows(client, SOME, &[&ids]).await?.iter().map(node).collect()
 }
 
 /// The links of one node, lost ones last.
